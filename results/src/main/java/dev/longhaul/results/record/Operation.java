@@ -1,0 +1,28 @@
+package dev.longhaul.results.record;
+
+/**
+ * One operation of an open-loop client.
+ *
+ * @param t its intended start: latency counts from here
+ * @param client region of the client
+ * @param process client identity within the cluster, for checkers
+ * @param op put, get, ...
+ * @param value written, or read when the outcome is OK; empty for none
+ * @param end when the answer was complete, or when the client gave up
+ * @param node the node that gave the last answer, -1 for none
+ * @param term term that node reported, 0 for none
+ * @param version log index of the change, or of the value read; 0 for none
+ */
+public record Operation(long t, String cluster, String trial, String client, int process, String op, String key,
+        String value,
+        Outcome outcome, long end, int node, long term, long version) implements RunLine {
+    /** What the client knows. */
+    public enum Outcome {
+        /** Acknowledged. */
+        OK,
+        /** Certainly not done. */
+        REFUSED,
+        /** May have taken effect, or may yet. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,50 @@
+package dev.longhaul.results.record;
+
+/**
+ * What happened to a node, stamped at the moment it happened. Role, leader, term, first commit and refused pre-vote come from the node
+ * itself; down, up, paused and resumed from the harness (a dead node reports nothing).
+ */
+public sealed interface RunEvent extends RunLine {
+    /** {@link #node()} of a stall that belongs to no node. */
+    int NO_NODE = -1;
+    /** {@link LeaderChanged#leader()} when none is known. */
+    int NO_LEADER = -1;
+
+    /** The node's id, or {@link #NO_NODE}. */
+    int node();
+
+    /** The node took a role; {@code term} is its term after the change. */
+    record RoleChanged(long t, String cluster, String trial, int node, Role role, long term) implements RunEvent {}
+
+    /** The node recognises {@code leader} in {@code term}; {@link #NO_LEADER}: none. */
+    record LeaderChanged(long t, String cluster, String trial, int node, int leader, long term) implements RunEvent {}
+
+    /** The node's term rose. */
+    record TermChanged(long t, String cluster, String trial, int node, long term) implements RunEvent {}
+
+    /** The node saw the first entry of {@code term} committed. */
+    record FirstCommit(long t, String cluster, String trial, int node, long term, long index) implements RunEvent {}
+
+    /** The node refused a pre-vote of {@code candidate} for {@code term}. */
+    record PreVoteRefused(long t, String cluster, String trial, int node, int candidate,
+            long term) implements RunEvent {}
+
+    /**
+     * A process was late or busy for {@code length} ns from {@code t}: noise of the machine.
+     *
+     * @param where wakeup, step, write, fsync (node), links (link server), harness
+     */
+    record Stall(long t, String cluster, String trial, int node, long length, String where) implements RunEvent {}
+
+    /** The node's process ended, by a kill or by itself. */
+    record Down(long t, String cluster, String trial, int node) implements RunEvent {}
+
+    /** The node's process answers its first request. */
+    record Up(long t, String cluster, String trial, int node) implements RunEvent {}
+
+    /** The node's process was stopped with SIGSTOP: it still counts as what it was. */
+    record Paused(long t, String cluster, String trial, int node) implements RunEvent {}
+
+    /** The node's process was continued. */
+    record Resumed(long t, String cluster, String trial, int node) implements RunEvent {}
+}
