@@ -35,7 +35,24 @@ public sealed interface Message {
     record AppendEntries(long term, long prevLogIndex, long prevLogTerm, List<Entry> entries, long leaderCommit,
             long sentAt)
             implements
-                Message {}
+                Message {
+        /** @throws IllegalArgumentException if the entries do not follow prevLogIndex one by one, in terms that rise up to this one */
+        public AppendEntries {
+            long index = prevLogIndex;
+            long lastTerm = prevLogTerm;
+            for (Entry entry : entries) {
+                if (entry.index() != ++index || entry.term() < lastTerm || entry.term() > term) {
+                    throw new IllegalArgumentException("entry " + entry.index() + " of term " + entry.term()
+                            + " where entry " + index + " of a term from " + lastTerm + " to " + term + " belongs");
+                }
+                lastTerm = entry.term();
+            }
+            if (prevLogIndex < 0 || prevLogTerm < 0) {
+                throw new IllegalArgumentException(
+                        "prevLogIndex " + prevLogIndex + ", prevLogTerm " + prevLogTerm + "; 0 is the lowest");
+            }
+        }
+    }
 
     /**
      * Result of AppendEntries.
