@@ -1,0 +1,20 @@
+package dev.longhaul.results.check;
+
+/**
+ * An invariant broken.
+ *
+ * @param t when, ns since the run's origin
+ * @param kind which invariant
+ * @param detail for a person: nodes, terms, key, versions
+ */
+public record Violation(long t, String cluster, String trial, Kind kind, String detail) {
+    /** What was broken. */
+    public enum Kind {
+        /** Two nodes were Leader in one term. */
+        SAME_TERM_LEADERS,
+        /** An acknowledged write is gone. */
+        LOST_WRITE,
+        /** A read returned less than a write acknowledged before the read began. */
+        STALE_READ
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Invariants of a recorded run: no two leaders in one term, no acknowledged write lost, no stale read. A check answers OK, ILLEGAL or
+ * UNKNOWN and names what it saw. Start reading at {@link dev.longhaul.results.check.Safety}.
+ */
+package dev.longhaul.results.check;

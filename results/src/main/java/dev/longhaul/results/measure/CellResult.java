@@ -1,0 +1,18 @@
+package dev.longhaul.results.measure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import dev.longhaul.results.record.Cell;
+import dev.longhaul.results.record.TrialKind;
+
+/** Everything measured of one cell; lists are in a fixed order and empty where nothing was measured. */
+public record CellResult(Cell cell, SortedMap<TrialKind, TrialCount> trials, Quiet quiet, List<Recovery> recoveries,
+        List<SplitBrain> splitBrain, List<WriteLatency> writes, List<Availability> availability,
+        List<TrafficRate> traffic, Verdict verdict) {
+    /** The recovery of a kind of trial, if it was measured. */
+    public Optional<Recovery> recovery(TrialKind kind) {
+        return recoveries.stream().filter(r -> r.kind() == kind).findFirst();
+    }
+}

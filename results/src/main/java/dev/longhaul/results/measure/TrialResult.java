@@ -1,0 +1,23 @@
+package dev.longhaul.results.measure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.TrialRecord;
+
+/**
+ * One trial, measured. Invalid ones too: they are shown, and counted nowhere.
+ *
+ * @param fault that was injected, if one was
+ * @param takeover for cold starts and for faults that took effect
+ * @param firstWrite time-to-first-write per client region: a sample of one
+ * @param dualLeaders that began in the trial
+ * @param leaderless stretches without a recognised leader within the trial
+ * @param elections that started in the trial
+ * @param seen by clients inside its dual-leader intervals
+ */
+public record TrialResult(TrialRecord trial, Optional<FaultRecord> fault, Optional<Takeover> takeover,
+        SortedMap<String, Sample> firstWrite, List<DualLeader> dualLeaders, List<Span> leaderless,
+        List<Election> elections, ClientView seen) {}
