@@ -1,0 +1,136 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.results.record.Role;
+import dev.longhaul.results.record.RunEvent;
+import dev.longhaul.results.record.RunEvent.Down;
+import dev.longhaul.results.record.RunEvent.LeaderChanged;
+import dev.longhaul.results.record.RunEvent.Paused;
+import dev.longhaul.results.record.RunEvent.Resumed;
+import dev.longhaul.results.record.RunEvent.RoleChanged;
+import dev.longhaul.results.record.RunEvent.TermChanged;
+import dev.longhaul.results.record.RunEvent.Up;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The nodes as their run events up to now show them; nothing is polled. Immutable.
+ *
+ * @param nodes by id
+ */
+public record ClusterView(List<NodeView> nodes) {
+    /**
+     * One node.
+     *
+     * @param up whether its process answers; a paused one counts as up
+     * @param role its latest role; Follower while it is down
+     * @param term its latest term; kept while it is down
+     * @param leader the leader it recognises, {@link RunEvent#NO_LEADER} if none
+     * @param leaderTerm the term of that recognition, 0 if none
+     */
+    public record NodeView(int id, boolean up, boolean paused, Role role, long term, int leader, long leaderTerm) {
+        private NodeView recognising(int newLeader, long newTerm) {
+            boolean some = newLeader != RunEvent.NO_LEADER;
+            return new NodeView(id, up, paused, role, Math.max(term, newTerm), newLeader, some ? newTerm : 0);
+        }
+
+        private NodeView inTerm(long newTerm) {
+            boolean keeps = leaderTerm == newTerm;
+            return new NodeView(id, up, paused, role, newTerm, keeps ? leader : RunEvent.NO_LEADER,
+                    keeps ? leaderTerm : 0);
+        }
+    }
+
+    public ClusterView {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** A cluster of {@code size} nodes none of which has started. */
+    static ClusterView allDown(int size) {
+        List<NodeView> nodes = new ArrayList<>();
+        for (int id = 0; id < size; id++) {
+            nodes.add(new NodeView(id, false, false, Role.Follower, 0, RunEvent.NO_LEADER, 0));
+        }
+        return new ClusterView(nodes);
+    }
+
+    /** The view after one more event; events of one node come in their order. */
+    ClusterView after(RunEvent event) {
+        if (event.node() < 0 || event.node() >= nodes.size()) {
+            return this;
+        }
+        NodeView before = nodes.get(event.node());
+        NodeView after = after(before, event);
+        if (after.equals(before)) {
+            return this;
+        }
+        List<NodeView> changed = new ArrayList<>(nodes);
+        changed.set(before.id(), after);
+        return new ClusterView(changed);
+    }
+
+    private static NodeView after(NodeView node, RunEvent event) {
+        if (event instanceof RoleChanged change) {
+            NodeView moved = change.term() == node.term() ? node : node.inTerm(change.term());
+            return new NodeView(moved.id(), moved.up(), moved.paused(), change.role(), change.term(), moved.leader(),
+                    moved.leaderTerm());
+        }
+        if (event instanceof LeaderChanged change) {
+            return node.recognising(change.leader(), change.term());
+        }
+        if (event instanceof TermChanged change) {
+            return node.inTerm(change.term());
+        }
+        if (event instanceof Down) {
+            return new NodeView(node.id(), false, false, Role.Follower, node.term(), RunEvent.NO_LEADER, 0);
+        }
+        if (event instanceof Up) {
+            return new NodeView(node.id(), true, false, node.role(), node.term(), node.leader(), node.leaderTerm());
+        }
+        if (event instanceof Paused || event instanceof Resumed) {
+            return new NodeView(node.id(), node.up(), event instanceof Paused, node.role(), node.term(), node.leader(),
+                    node.leaderTerm());
+        }
+        return node;
+    }
+
+    /** One node. */
+    public NodeView node(int id) {
+        return nodes.get(id);
+    }
+
+    /** Whether every node's process answers and none is paused. */
+    public boolean allUp() {
+        return nodes.stream().allMatch(node -> node.up() && !node.paused());
+    }
+
+    /** Whether no node's process runs. */
+    public boolean allDown() {
+        return nodes.stream().noneMatch(NodeView::up);
+    }
+
+    /** Ids of the nodes in role Leader, of whatever term. */
+    public List<Integer> leaders() {
+        return nodes.stream().filter(node -> node.up() && node.role() == Role.Leader).map(NodeView::id).toList();
+    }
+
+    /** The leader that a majority of the configured members, itself included, recognises in one term (measurement.md). */
+    public OptionalInt recognisedLeader() {
+        return nodes.stream().filter(this::recognised).mapToInt(NodeView::id).findFirst();
+    }
+
+    /** The term of {@link #recognisedLeader()}, 0 if there is none. */
+    public long recognisedTerm() {
+        return nodes.stream().filter(this::recognised).mapToLong(NodeView::leaderTerm).findFirst().orElse(0);
+    }
+
+    private boolean recognised(NodeView candidate) {
+        if (candidate.leader() != candidate.id()) {
+            return false;
+        }
+        long followers = nodes.stream()
+                .filter(node -> node.leader() == candidate.id() && node.leaderTerm() == candidate.leaderTerm())
+                .count();
+        return followers > nodes.size() / 2;
+    }
+}

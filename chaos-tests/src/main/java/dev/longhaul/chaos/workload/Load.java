@@ -1,0 +1,20 @@
+package dev.longhaul.chaos.workload;
+
+/** A running {@link Workload}. */
+public interface Load extends AutoCloseable {
+    /** Whether any client had a write acknowledged that was meant to start at or after {@code time}, ns since the run's origin. */
+    boolean acknowledgedSince(long time);
+
+    /** Whether every client had such a write acknowledged. */
+    boolean everyClientAcknowledgedSince(long time);
+
+    /** What was done up to now. */
+    LoadReport report();
+
+    /** Starts no further operation, waits for the outstanding ones up to their time-outs, and reports. Idempotent. */
+    LoadReport stop();
+
+    /** Like {@link #stop()} but gives up the outstanding operations at once: they stay UNKNOWN. */
+    @Override
+    void close();
+}
