@@ -1,0 +1,154 @@
+package dev.longhaul.results.record;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+
+import dev.longhaul.results.record.RunFormat.Lines;
+
+/**
+ * Writes a run directory as the run goes. Lines may come from any thread; they are on disk (handed to the kernel) within a second, and at
+ * once at the end of a trial, so that a crash of the harness costs a second of lines and tears at most the last one.
+ */
+public final class RunWriter implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+    /** Files larger than this are compressed when the run is closed. */
+    static final long PACK_ABOVE = 8 << 20;
+
+    private final Path directory;
+    private final long packAbove;
+    private final Map<Lines, OutputStream> files = new EnumMap<>(Lines.class);
+    private final Map<Lines, ObjectWriter> writers = new EnumMap<>(Lines.class);
+    private final ScheduledExecutorService flusher;
+    private boolean closed;
+
+    /**
+     * Begins a run in {@code directory}, which is made if need be.
+     *
+     * @throws RunFormatException if the directory already has a run
+     * @throws IOException if it cannot be written
+     */
+    public RunWriter(Path directory, RunHeader header) throws IOException {
+        this(directory, header, PACK_ABOVE);
+    }
+
+    RunWriter(Path directory, RunHeader header, long packAbove) throws IOException {
+        this.directory = directory;
+        this.packAbove = packAbove;
+        Files.createDirectories(directory);
+        if (Files.exists(directory.resolve(RunFormat.HEADER))) {
+            throw new RunFormatException(directory + " already holds a run; write to a new directory");
+        }
+        for (Lines lines : Lines.values()) {
+            files.put(lines, new BufferedOutputStream(Files.newOutputStream(directory.resolve(lines.file),
+                    StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER));
+            writers.put(lines, RunFormat.MAPPER.writerFor(lines.type));
+        }
+        header(header);
+        flusher = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "run-directory");
+            thread.setDaemon(true);
+            return thread;
+        });
+        flusher.scheduleAtFixedRate(this::flushQuietly, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * Appends a line.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public synchronized void accept(RunLine line) {
+        if (closed) {
+            throw new IllegalStateException("the run directory " + directory + " is closed");
+        }
+        Lines lines = Lines.of(line);
+        try {
+            OutputStream out = files.get(lines);
+            writers.get(lines).writeValue(out, line);
+            out.write('\n');
+            if (lines == Lines.TRIALS) {
+                flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + directory.resolve(lines.file) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces {@code run.json}, all of it or nothing. */
+    public synchronized void header(RunHeader header) throws IOException {
+        Path next = directory.resolve(RunFormat.HEADER + ".next");
+        RunFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), header);
+        Files.move(next, directory.resolve(RunFormat.HEADER), StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Hands all lines so far to the kernel. */
+    public synchronized void flush() throws IOException {
+        if (!closed) {
+            for (OutputStream out : files.values()) {
+                out.flush();
+            }
+        }
+    }
+
+    /** Ends the files; those over 8 MiB are compressed. Further calls do nothing. */
+    @Override
+    public void close() throws IOException {
+        flusher.shutdownNow();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            flush();
+            closed = true;
+            for (Map.Entry<Lines, OutputStream> file : files.entrySet()) {
+                file.getValue().close();
+                Path path = directory.resolve(file.getKey().file);
+                if (Files.size(path) > packAbove) {
+                    pack(path);
+                }
+            }
+        }
+    }
+
+    /** The plain file goes only when the packed one is whole, so that one of them always is. */
+    private static void pack(Path path) throws IOException {
+        Path packed = path.resolveSibling(path.getFileName() + RunFormat.PACKED);
+        Path next = path.resolveSibling(packed.getFileName() + ".next");
+        try (InputStream in = Files.newInputStream(path);
+                OutputStream out = new GZIPOutputStream(Files.newOutputStream(next), BUFFER)) {
+            in.transferTo(out);
+        }
+        Files.move(next, packed, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(path);
+    }
+
+    private void flushQuietly() {
+        try {
+            flush();
+        } catch (IOException e) {
+            // the next line meets the same error and reports it to whoever writes
+            return;
+        }
+    }
+}

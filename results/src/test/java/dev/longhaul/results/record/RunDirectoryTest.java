@@ -1,0 +1,190 @@
+package dev.longhaul.results.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.longhaul.results.testdata.SyntheticRun;
+
+class RunDirectoryTest {
+    private static final Run RUN = SyntheticRun.of(3);
+
+    @TempDir
+    Path base;
+
+    @Test
+    void aRunReadsBackAsItWasWritten() throws IOException {
+        Path directory = write(base.resolve("run"), RUN);
+        Run read = RunReader.read(directory);
+        assertEquals(RUN.header(), read.header());
+        assertEquals(RUN.trials(), read.trials());
+        assertEquals(RUN.events(), read.events());
+        assertEquals(RUN.faults(), read.faults());
+        assertEquals(RUN.links(), read.links());
+        assertEquals(RUN.operations(), read.operations());
+        assertEquals(List.of(), read.remarks());
+    }
+
+    @Test
+    void everyKindOfEventReadsBack() throws IOException {
+        List<RunEvent> events = List.of(new RunEvent.RoleChanged(1, "c1", "t1", 0, Role.PreCandidate, 3),
+                new RunEvent.LeaderChanged(2, "c1", "t1", 0, RunEvent.NO_LEADER, 3),
+                new RunEvent.TermChanged(3, "c1", "", 0, 4), new RunEvent.FirstCommit(4, "c1", "t1", 0, 4, 17),
+                new RunEvent.PreVoteRefused(5, "c1", "t1", 0, 2, 5),
+                new RunEvent.Stall(6, "c1", "t1", RunEvent.NO_NODE, 12, "links"), new RunEvent.Down(7, "c1", "t1", 0),
+                new RunEvent.Up(8, "c1", "t1", 0), new RunEvent.Paused(9, "c1", "t1", 0),
+                new RunEvent.Resumed(10, "c1", "t1", 0));
+        assertEquals(RunEvent.class.getPermittedSubclasses().length,
+                events.stream().map(Object::getClass).distinct().count());
+        assertEquals(events, RunReader.read(write(base.resolve("run"), withEvents(events))).events());
+    }
+
+    @Test
+    void spellsFieldsInSnakeCaseEnumsInLowerCaseRolesAsTheyAreAndSeedsAsText() throws IOException {
+        Path directory = write(base.resolve("run"),
+                withEvents(List.of(new RunEvent.RoleChanged(1, "c1", "t1", 0, Role.PreCandidate, 3))));
+        assertEquals(
+                "{\"event\":\"role_changed\",\"t\":1,\"cluster\":\"c1\",\"trial\":\"t1\",\"node\":0,\"role\":\"PreCandidate\",\"term\":3}",
+                Files.readString(directory.resolve("events.ndjson")).strip());
+        var trial = new ObjectMapper().readTree(Files.readAllLines(directory.resolve("trials.ndjson")).get(0));
+        assertEquals("cold_start", trial.path("kind").textValue());
+        assertTrue(trial.path("seed").isTextual());
+        var header = new ObjectMapper().readTree(directory.resolve("run.json").toFile());
+        assertEquals(1, header.path("cells").path(0).path("trials").path("cold_start").intValue());
+        assertTrue(header.path("started_at").isTextual());
+    }
+
+    @Test
+    void aTornLastLineIsPassedOverAndRemarked() throws IOException {
+        Path directory = write(base.resolve("run"), RUN);
+        Path events = directory.resolve("events.ndjson");
+        append(events, "{\"event\":\"down\",\"t\":12,\"clu");
+        Run read = RunReader.read(directory);
+        assertEquals(RUN.events(), read.events());
+        assertEquals(1, read.remarks().size());
+        assertTrue(read.remarks().get(0).contains("events.ndjson:" + (RUN.events().size() + 1)),
+                () -> read.remarks().toString());
+    }
+
+    @Test
+    void aBadLineThatIsNotTheTornLastOneIsRefusedWithFileAndLine() throws IOException {
+        Path directory = write(base.resolve("run"), RUN);
+        append(directory.resolve("faults.ndjson"), "{\"t\":12,\"clu\n");
+        assertRefused(directory, "faults.ndjson:" + (RUN.faults().size() + 1));
+    }
+
+    @Test
+    void aMissingAnUnknownAndAMisspeltFieldAreRefusedByName() throws IOException {
+        for (String line : List.of("{\"event\":\"down\",\"t\":1,\"cluster\":\"c\",\"trial\":\"\"}",
+                "{\"event\":\"down\",\"t\":1,\"cluster\":\"c\",\"trial\":\"\",\"node\":1,\"colour\":2}",
+                "{\"event\":\"dwn\",\"t\":1,\"cluster\":\"c\",\"trial\":\"\",\"node\":1}")) {
+            Path directory = write(base.resolve("run" + line.length()), withEvents(List.of()));
+            append(directory.resolve("events.ndjson"), line + "\n");
+            assertRefused(directory, "events.ndjson:1");
+        }
+    }
+
+    @Test
+    void aRunThatIsStillWrittenCanBeRead() throws IOException {
+        try (RunWriter writer = new RunWriter(base.resolve("run"), RUN.header())) {
+            RUN.events().forEach(writer::accept);
+            writer.accept(RUN.trials().get(0));
+            assertEquals(RUN.events(), RunReader.read(base.resolve("run")).events());
+        }
+    }
+
+    @Test
+    void linesOfManyThreadsAreAllWrittenWhole() throws IOException, InterruptedException, ExecutionException {
+        var threads = Executors.newFixedThreadPool(4);
+        try (RunWriter writer = new RunWriter(base.resolve("run"), RUN.header())) {
+            List<Future<?>> done = IntStream.range(0, 4)
+                    .<Future<?>>mapToObj(thread -> threads.submit(() -> IntStream.range(0, 500)
+                            .forEach(i -> writer.accept(new RunEvent.Up(i, "c" + thread, "", thread)))))
+                    .toList();
+            for (Future<?> future : done) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(2000, RunReader.read(base.resolve("run")).events().size());
+    }
+
+    @Test
+    void largeFilesArePackedAtTheEndAndReadAlike() throws IOException {
+        Path directory = base.resolve("run");
+        try (RunWriter writer = new RunWriter(directory, RUN.header(), 100_000)) {
+            accept(writer, RUN);
+        }
+        assertTrue(Files.exists(directory.resolve("history.ndjson.gz")));
+        assertFalse(Files.exists(directory.resolve("history.ndjson")));
+        assertEquals(RUN.operations(), RunReader.read(directory).operations());
+    }
+
+    @Test
+    void aForeignDirectoryAMissingOneAndAnotherFormatAreRefusedWithTheCure() throws IOException {
+        assertRefused(base.resolve("nowhere"), "does not exist");
+        Files.createDirectory(base.resolve("foreign"));
+        assertRefused(base.resolve("foreign"), "no run.json");
+        Path directory = write(base.resolve("run"), RUN);
+        String header = Files.readString(directory.resolve("run.json"));
+        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 1", "\"format\" : 7"));
+        assertRefused(directory, "format 7");
+        Files.writeString(directory.resolve("run.json"), header.substring(0, 100));
+        assertRefused(directory, "run.json cannot be read");
+        Files.writeString(directory.resolve("run.json"), header);
+        Files.delete(directory.resolve("links.ndjson"));
+        assertRefused(directory, "links.ndjson is missing");
+    }
+
+    @Test
+    void aDirectoryThatHoldsARunIsNotWrittenOver() throws IOException {
+        Path directory = write(base.resolve("run"), RUN);
+        IOException refused = assertThrows(RunFormatException.class, () -> new RunWriter(directory, RUN.header()));
+        assertTrue(refused.getMessage().contains("already holds a run"), refused::getMessage);
+    }
+
+    private static void assertRefused(Path directory, String where) {
+        IOException refused = assertThrows(RunFormatException.class, () -> RunReader.read(directory));
+        assertTrue(refused.getMessage().contains(where), refused::getMessage);
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
+    }
+
+    private static Run withEvents(List<RunEvent> events) {
+        return new Run(RUN.directory(), RUN.header(), RUN.trials(), events, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Path write(Path directory, Run run) throws IOException {
+        try (RunWriter writer = new RunWriter(directory, run.header())) {
+            accept(writer, run);
+        }
+        return directory;
+    }
+
+    private static void accept(RunWriter writer, Run run) {
+        run.trials().forEach(writer::accept);
+        run.events().forEach(writer::accept);
+        run.faults().forEach(writer::accept);
+        run.links().forEach(writer::accept);
+        run.operations().forEach(writer::accept);
+    }
+}
