@@ -1,5 +1,7 @@
 package dev.longhaul.regions;
 
+import java.util.Locale;
+
 /** The worlds there are, for {@code -Dregions=help}. */
 public final class WorldHelp {
 
@@ -23,13 +25,18 @@ public final class WorldHelp {
             String range = trips.getCount() == 0
                     ? "alone"
                     : millis(trips.getMin()) + "-" + millis(trips.getMax()) + " ms";
-            return String.format("%-12s %d nodes  %-11s  %s", name, world.nodes().size(), range, world.title());
+            return String.format(Locale.ROOT, "%-12s %d nodes  %-11s  %s", name, world.nodes().size(), range,
+                    world.title());
         } catch (ProfileException e) {
-            return String.format("%-12s cannot be used: %s", name, e.getMessage());
+            return String.format(Locale.ROOT, "%-12s cannot be used: %s", name, e.getMessage());
         }
     }
 
+    private static String range(String least, String most) {
+        return (least.equals(most) ? least : least + "-" + most) + " ms";
+    }
+
     private static String millis(double millis) {
-        return millis < 10 ? String.format(java.util.Locale.ROOT, "%.1f", millis) : Long.toString(Math.round(millis));
+        return millis < 10 ? String.format(Locale.ROOT, "%.1f", millis) : Long.toString(Math.round(millis));
     }
 }
