@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -65,8 +66,15 @@ final class TestCluster {
         members.forEach(id -> servers.add(new TestServer(this, id)));
     }
 
-    TestCluster start() {
+    TestCluster startAll() {
         servers.forEach(TestServer::start);
+        return this;
+    }
+
+    TestCluster start(int... ids) {
+        for (int id : ids) {
+            server(id).start();
+        }
         return this;
     }
 
@@ -144,6 +152,10 @@ final class TestCluster {
         members.stream().filter(m -> m.value() != server).forEach(m -> cutBoth(server, m.value()));
     }
 
+    void crashAll() {
+        servers.stream().filter(TestServer::isUp).forEach(TestServer::crash);
+    }
+
     void healAll() {
         cuts.clear();
     }
@@ -196,6 +208,24 @@ final class TestCluster {
                         && v.leader().equals(Optional.of(leader.id)))
                 .count();
         return followers >= Quorum.majority(members.size());
+    }
+
+    /** Proposes at whoever leads, again after each failure, until it is done; false when it is not within the limit. */
+    boolean commits(String command, long limit) {
+        TreeMap<Long, TestServer> tried = new TreeMap<>();
+        return runUntil(() -> {
+            leader().filter(leader -> tried.entrySet().stream()
+                    .noneMatch(t -> t.getValue() == leader && !leader.replies.containsKey(t.getKey())))
+                    .ifPresent(leader -> tried.put(leader.propose(command).value(), leader));
+            return tried.entrySet().stream().anyMatch(t -> t.getValue().isDone(new RequestId(t.getKey())));
+        }, limit);
+    }
+
+    /** Whether all servers up hold and have applied all that was committed. */
+    boolean isEven() {
+        return servers.stream().filter(TestServer::isUp)
+                .allMatch(s -> s.view().lastApplied() == invariants.committed.size()
+                        && s.applied.equals(invariants.committed));
     }
 
     RequestId nextRequest() {

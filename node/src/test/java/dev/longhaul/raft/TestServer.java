@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Drives one core as the contract of {@link Output} says: a disk that takes its time, messages that wait for it, crashes that lose. */
@@ -51,6 +52,12 @@ final class TestServer {
 
     HardState diskHardState() {
         return diskHardState;
+    }
+
+    /** Before the first start: an earlier life left this behind. */
+    void preload(long currentTerm, long... logTerms) {
+        diskHardState = new HardState(currentTerm, Optional.empty());
+        disk.addAll(Scripted.log(logTerms));
     }
 
     void start() {
