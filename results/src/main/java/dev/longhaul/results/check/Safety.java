@@ -2,20 +2,33 @@ package dev.longhaul.results.check;
 
 import java.util.List;
 
+import dev.longhaul.results.check.CheckResult.Answer;
+import dev.longhaul.results.record.Run;
+
 /** All invariants of a run. */
 public record Safety(List<CheckResult> checks) {
     public Safety {
         checks = List.copyOf(checks);
     }
 
-    /** ILLEGAL if any check is; UNKNOWN if none is and one is unknown; else OK. */
-    public CheckResult.Answer answer() {
-        if (checks.stream().anyMatch(c -> c.answer() == CheckResult.Answer.ILLEGAL)) {
-            return CheckResult.Answer.ILLEGAL;
+    /** Checks every cluster of the run, trials that are not valid included: safety has no invalid trials. */
+    public static Safety of(Run run) {
+        Histories histories = new Histories(run.operations());
+        return new Safety(List.of(ElectionSafety.check(run.events()), histories.writes(), histories.reads()));
+    }
+
+    /**
+     * ILLEGAL if any check is; else UNKNOWN if one is that had something to examine, or if none had; else OK. A run that made no reads is
+     * not unknown for that.
+     */
+    public Answer answer() {
+        if (checks.stream().anyMatch(c -> c.answer() == Answer.ILLEGAL)) {
+            return Answer.ILLEGAL;
         }
-        return checks.stream().allMatch(c -> c.answer() == CheckResult.Answer.OK)
-                ? CheckResult.Answer.OK
-                : CheckResult.Answer.UNKNOWN;
+        List<CheckResult> examined = checks.stream().filter(c -> c.examined() > 0).toList();
+        return !examined.isEmpty() && examined.stream().allMatch(c -> c.answer() == Answer.OK)
+                ? Answer.OK
+                : Answer.UNKNOWN;
     }
 
     /** Every violation of every check, in the order of the checks. */

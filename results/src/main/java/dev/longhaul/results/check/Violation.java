@@ -3,11 +3,12 @@ package dev.longhaul.results.check;
 /**
  * An invariant broken.
  *
- * @param t when, ns since the run's origin
+ * @param t when the operation or the second leadership began, ns since the run's origin
+ * @param end when the operation ended; {@code t} for a leadership
  * @param kind which invariant
  * @param detail for a person: nodes, terms, key, versions
  */
-public record Violation(long t, String cluster, String trial, Kind kind, String detail) {
+public record Violation(long t, long end, String cluster, String trial, Kind kind, String detail) {
     /** What was broken. */
     public enum Kind {
         /** Two nodes were Leader in one term. */

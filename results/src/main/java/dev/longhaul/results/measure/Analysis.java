@@ -1,18 +1,26 @@
 package dev.longhaul.results.measure;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.check.Safety;
+import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.TrialRecord;
 
 /**
  * A run, measured: all that a report may say.
  *
  * @param objectives the limits behind the verdicts, defaults included
  * @param cells in the order planned, then any others in the order of their trials
- * @param trials every recorded trial in order, valid or not
+ * @param trials every recorded trial in order of time, valid or not
  * @param safety the invariants over the whole run
  * @param recommendations one per world, in the order of the worlds
  * @param links one per world and pair of nodes
@@ -27,8 +35,72 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
         links = List.copyOf(links);
     }
 
+    /** An objective that the user chose and a cell misses. */
+    public record Missed(Cell cell, Verdict.Finding finding) {}
+
+    /**
+     * Measures a run; one that was interrupted too, as far as it went.
+     *
+     * @throws IllegalArgumentException if the run contradicts itself: a trial in an unknown world, a node that the world has not
+     */
+    public static Analysis of(Run run) {
+        List<Objective> objectives = Objectives.of(run.header().objectives());
+        Safety safety = Safety.of(run);
+        List<Violation> violations = safety.violations();
+        Map<Cell, CellMeasures> cells = new LinkedHashMap<>();
+        RunHeader header = run.header();
+        header.cells().forEach(planned -> cells(cells, header, planned.cell()));
+        List<TrialResult> trials = new ArrayList<>();
+        Map<String, Cell> cellOfCluster = new LinkedHashMap<>();
+        for (ClusterRun cluster : ClusterRun.of(run)) {
+            cellOfCluster.put(cluster.cluster, cluster.cell);
+            for (TrialRecord trial : cluster.trials) {
+                TrialResult result = TrialMeasures.of(cluster, trial, violations);
+                trials.add(result);
+                cells(cells, header, trial.cell()).accept(cluster, result);
+            }
+        }
+        trials.sort(Comparator.comparingLong(r -> r.trial().t()));
+        List<CellResult> results = new ArrayList<>();
+        cells.forEach((cell, measures) -> results.add(measures.result(objectives,
+                violations.stream().filter(v -> cell.equals(cellOfCluster.get(v.cluster()))).toList())));
+        return new Analysis(run, objectives, results, trials, safety, Recommendations.of(header, results),
+                LinkChecks.of(run));
+    }
+
     /** The result of a cell, if the run has it. */
     public Optional<CellResult> cell(Cell cell) {
         return cells.stream().filter(c -> c.cell().equals(cell)).findFirst();
+    }
+
+    /** Objectives that the user chose and a cell misses; the defaults shape verdicts and fail nothing. */
+    public List<Missed> missed() {
+        List<Missed> missed = new ArrayList<>();
+        for (CellResult cell : cells) {
+            for (Objective objective : objectives) {
+                cell.verdict().findings().stream()
+                        .filter(f -> objective.chosen() && f.metric() == objective.metric()
+                                && f.status() == Verdict.Status.MISSED)
+                        .forEach(f -> missed.add(new Missed(cell.cell(), f)));
+            }
+        }
+        return missed;
+    }
+
+    /** What the data come to as the command line's exit code: 0 as wanted, 1 unsafe, 2 unknown, 3 objective missed. */
+    public int exitCode() {
+        if (safety.answer() != CheckResult.Answer.OK) {
+            return safety.answer() == CheckResult.Answer.ILLEGAL ? 1 : 2;
+        }
+        return missed().isEmpty() ? 0 : 3;
+    }
+
+    private static CellMeasures cells(Map<Cell, CellMeasures> cells, RunHeader header, Cell cell) {
+        return cells.computeIfAbsent(cell,
+                c -> new CellMeasures(header,
+                        header.worlds().stream().filter(w -> w.name().equals(c.world())).findFirst()
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "cell " + c.label() + " names a world that run.json does not have")),
+                        c));
     }
 }

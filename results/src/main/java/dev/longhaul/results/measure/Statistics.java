@@ -32,6 +32,17 @@ final class Statistics {
     }
 
     /**
+     * Exact two-sided interval of the ratio of two Poisson rates: given their sum, the first count is binomial (Przyborowski &amp; Wilenski
+     * 1940).
+     */
+    static Interval ratioOfRates(long events, double time, long otherEvents, double otherTime) {
+        Interval share = clopperPearson(events, events + otherEvents);
+        double scale = otherTime / time;
+        return new Interval(scale * share.low() / (1 - share.low()),
+                share.high() == 1 ? Double.POSITIVE_INFINITY : scale * share.high() / (1 - share.high()));
+    }
+
+    /**
      * Ranks (from 1) whose order statistics bound quantile {@code q} of {@code n} values: two-sided for the median, each end one-sided
      * for other quantiles, so that an upper bound exists from n = 29 for p90 and from n = 299 for p99.
      *

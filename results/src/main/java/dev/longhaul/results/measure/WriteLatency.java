@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param latency of the acknowledged, ns
  * @param refused writes certainly not done
  * @param unknown writes that may have been done
+ * @param moved acknowledged writes during which the leadership changed, in no latency
  */
 public record WriteLatency(String client, String leader, OptionalLong bound, Sample latency, long refused,
-        long unknown) {}
+        long unknown, long moved) {}

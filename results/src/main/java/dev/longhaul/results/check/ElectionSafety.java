@@ -1,0 +1,43 @@
+package dev.longhaul.results.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.longhaul.results.record.Role;
+import dev.longhaul.results.record.RunEvent;
+import dev.longhaul.results.record.RunEvent.RoleChanged;
+
+/** Election Safety (Raft paper, figure 3): at most one leader can be elected in a given term; here of one cluster, ever. */
+final class ElectionSafety {
+    private ElectionSafety() {
+    }
+
+    /** Terms in which somebody stood are examined: one that elected nobody keeps the invariant. */
+    static CheckResult check(List<RunEvent> events) {
+        record Term(String cluster, long term) {}
+        Set<Term> stood = new HashSet<>();
+        Map<Term, Integer> leaders = new HashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        List<RoleChanged> roles = events.stream().filter(RoleChanged.class::isInstance).map(RoleChanged.class::cast)
+                .filter(e -> e.role() == Role.Candidate || e.role() == Role.Leader)
+                .sorted(Comparator.comparingLong(RoleChanged::t).thenComparingInt(RoleChanged::node)).toList();
+        for (RoleChanged event : roles) {
+            Term term = new Term(event.cluster(), event.term());
+            stood.add(term);
+            Integer first = event.role() == Role.Leader ? leaders.putIfAbsent(term, event.node()) : null;
+            if (first != null && first != event.node()) {
+                violations.add(new Violation(event.t(), event.t(), event.cluster(), event.trial(),
+                        Violation.Kind.SAME_TERM_LEADERS,
+                        "nodes " + first + " and " + event.node() + " were both leader in term " + event.term()));
+            }
+        }
+        CheckResult.Answer held = stood.isEmpty() ? CheckResult.Answer.UNKNOWN : CheckResult.Answer.OK;
+        return new CheckResult("at most one leader per term",
+                violations.isEmpty() ? held : CheckResult.Answer.ILLEGAL, stood.size(), 0, violations);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.longhaul.results.measure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.longhaul.results.record.Cell;
+import dev.longhaul.results.record.DelayChange;
+import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunEvent;
+import dev.longhaul.results.record.RunHeader.LinkRecord;
+import dev.longhaul.results.record.RunHeader.WorldRecord;
+import dev.longhaul.results.record.RunLine;
+import dev.longhaul.results.record.TrialRecord;
+
+/** One cluster of a recorded run: its lines in order of time, and what the fold over them found. */
+final class ClusterRun {
+    final String cluster;
+    final Cell cell;
+    final WorldRecord world;
+    final List<TrialRecord> trials;
+    final List<RunEvent> events;
+    final List<FaultRecord> faults;
+    final List<DelayChange> links;
+    /** By intended start. */
+    final List<Operation> operations;
+    final Findings found = new Findings();
+
+    private ClusterRun(WorldRecord world, List<TrialRecord> trials, Map<Class<?>, List<RunLine>> lines) {
+        this.cluster = trials.get(0).cluster();
+        this.cell = trials.get(0).cell();
+        this.world = world;
+        this.trials = trials;
+        this.events = sorted(lines, RunEvent.class, Comparator.comparingLong(RunEvent::t)
+                .thenComparingInt(RunEvent::node));
+        this.faults = sorted(lines, FaultRecord.class, Comparator.comparingLong(FaultRecord::inEffect)).stream()
+                .filter(f -> f.inEffect() > 0).toList();
+        this.links = sorted(lines, DelayChange.class, Comparator.comparingLong(DelayChange::t));
+        this.operations = sorted(lines, Operation.class, Comparator.comparingLong(Operation::t)
+                .thenComparingInt(Operation::process));
+        fold();
+    }
+
+    /**
+     * The clusters of a run that completed a trial, in order of their first trial.
+     *
+     * @throws IllegalArgumentException if a trial names a world that the header has not, or a line a node that the world has not
+     */
+    static List<ClusterRun> of(Run run) {
+        Map<String, List<TrialRecord>> trials = new LinkedHashMap<>();
+        run.trials().stream().sorted(Comparator.comparingLong(TrialRecord::t))
+                .forEach(t -> trials.computeIfAbsent(t.cluster(), c -> new ArrayList<>()).add(t));
+        Map<String, Map<Class<?>, List<RunLine>>> lines = new LinkedHashMap<>();
+        for (List<? extends RunLine> list : List.of(run.events(), run.faults(), run.links(), run.operations())) {
+            for (RunLine line : list) {
+                Class<?> type = line instanceof RunEvent ? RunEvent.class : line.getClass();
+                lines.computeIfAbsent(line.cluster(), c -> new LinkedHashMap<>())
+                        .computeIfAbsent(type, c -> new ArrayList<>()).add(line);
+            }
+        }
+        return trials.values().stream().map(list -> new ClusterRun(world(run, list.get(0)), list,
+                lines.getOrDefault(list.get(0).cluster(), Map.of()))).toList();
+    }
+
+    /** The fault of a trial: the first that took effect in it. */
+    Optional<FaultRecord> fault(TrialRecord trial) {
+        return faults.stream().filter(f -> f.trial().equals(trial.trial())).findFirst();
+    }
+
+    /** Operations that were meant to start in the span. */
+    List<Operation> operations(Span span) {
+        return operations.subList(firstFrom(span.from()), firstFrom(span.to()));
+    }
+
+    int majority() {
+        return world.nodes().size() / 2 + 1;
+    }
+
+    /** Configured one-way delays by from and to, ns; 0 where the world has no such link. */
+    long[][] oneWay() {
+        int n = world.nodes().size();
+        long[][] delays = new long[n][n];
+        for (LinkRecord link : world.links()) {
+            delays[link.from()][link.to()] = link.delay();
+        }
+        return delays;
+    }
+
+    private int firstFrom(long t) {
+        int low = 0;
+        int high = operations.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (operations.get(middle).t() < t) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void fold() {
+        var observer = new ElectionObserver(cluster, world.nodes().size(), cell.timeouts(), oneWay(), found);
+        record Step(long t, Runnable run) {}
+        List<Step> steps = new ArrayList<>();
+        links.forEach(l -> steps.add(new Step(l.t(), () -> observer.accept(l))));
+        for (FaultRecord fault : faults) {
+            steps.add(new Step(fault.inEffect(), () -> observer.faultBegins(fault)));
+            long healing = Math.max(fault.inEffect(), fault.healBegun() > 0 ? fault.healBegun() : fault.healed());
+            if (fault.healBegun() > 0 || fault.healed() > 0) {
+                steps.add(new Step(healing, () -> observer.faultEnds(fault, healing)));
+            }
+        }
+        events.forEach(e -> steps.add(new Step(e.t(), () -> observer.accept(e))));
+        steps.sort(Comparator.comparingLong(Step::t));
+        steps.forEach(step -> step.run().run());
+        long end = trials.stream().mapToLong(t -> t.phases().end()).max().orElse(0);
+        observer.finish(Math.max(end, steps.isEmpty() ? 0 : steps.get(steps.size() - 1).t()));
+    }
+
+    private static WorldRecord world(Run run, TrialRecord trial) {
+        return run.header().worlds().stream().filter(w -> w.name().equals(trial.cell().world())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("trial " + trial.trial() + " names the world '"
+                        + trial.cell().world() + "', which run.json does not have"));
+    }
+
+    private static <T extends RunLine> List<T> sorted(Map<Class<?>, List<RunLine>> lines, Class<T> type,
+            Comparator<T> order) {
+        return lines.getOrDefault(type, List.of()).stream().map(type::cast).sorted(order).toList();
+    }
+}

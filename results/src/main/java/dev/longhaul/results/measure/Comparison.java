@@ -1,0 +1,86 @@
+package dev.longhaul.results.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.longhaul.results.measure.Difference.Figure;
+import dev.longhaul.results.record.Cell;
+
+/**
+ * Two runs side by side.
+ *
+ * @param cells those of the first run in its order, then those that only the second has
+ */
+public record Comparison(Analysis before, Analysis after, List<CellComparison> cells) {
+    /**
+     * One cell.
+     *
+     * @param before its result in the first run, if it was there
+     * @param differences figures that both runs measured
+     */
+    public record CellComparison(Cell cell, Optional<CellResult> before, Optional<CellResult> after,
+            List<Difference> differences) {}
+
+    public static Comparison of(Analysis before, Analysis after) {
+        Set<Cell> cells = new LinkedHashSet<>();
+        before.cells().forEach(c -> cells.add(c.cell()));
+        after.cells().forEach(c -> cells.add(c.cell()));
+        List<CellComparison> compared = new ArrayList<>();
+        for (Cell cell : cells) {
+            Optional<CellResult> first = before.cell(cell);
+            Optional<CellResult> second = after.cell(cell);
+            List<Difference> differences = first.isPresent() && second.isPresent()
+                    ? differences(first.get(), second.get(), before.run().header().seed())
+                    : List.of();
+            compared.add(new CellComparison(cell, first, second, differences));
+        }
+        return new Comparison(before, after, List.copyOf(compared));
+    }
+
+    private static List<Difference> differences(CellResult before, CellResult after, long seed) {
+        List<Difference> all = new ArrayList<>();
+        for (Recovery first : before.recoveries()) {
+            after.recovery(first.kind()).ifPresent(second -> {
+                String kind = first.kind().name().toLowerCase(java.util.Locale.ROOT);
+                times(Figure.TIME_TO_LEADER, kind, first.timeToLeader(), second.timeToLeader(), seed, all);
+                for (Map.Entry<String, Sample> client : first.firstWrite().entrySet()) {
+                    times(Figure.TIME_TO_FIRST_WRITE, kind + ", " + client.getKey(), client.getValue(),
+                            second.firstWrite().getOrDefault(client.getKey(), Sample.EMPTY), seed, all);
+                }
+            });
+        }
+        for (WriteLatency first : before.writes()) {
+            after.writes().stream()
+                    .filter(w -> w.client().equals(first.client()) && w.leader().equals(first.leader())).findFirst()
+                    .ifPresent(second -> times(Figure.WRITE_LATENCY,
+                            first.client() + " to a leader in " + first.leader(), first.latency(), second.latency(),
+                            seed, all));
+        }
+        rates(Figure.ELECTIONS, before.quiet().elections(), after.quiet().elections(), all);
+        rates(Figure.CAMPAIGNS, before.quiet().campaigns(), after.quiet().campaigns(), all);
+        return List.copyOf(all);
+    }
+
+    private static void times(Figure figure, String about, Sample before, Sample after, long seed,
+            List<Difference> to) {
+        Optional<Quantile> first = before.median();
+        Optional<Quantile> second = after.median();
+        if (first.isPresent() && second.isPresent()) {
+            boolean known = before.censoredCount() + after.censoredCount() == 0;
+            Interval ratio = known ? new Bootstrap(seed).ratioOfMedians(after, before) : Interval.UNKNOWN;
+            to.add(new Difference(figure, about, first.get().value(), second.get().value(), before.n(), after.n(),
+                    ratio));
+        }
+    }
+
+    private static void rates(Figure figure, Rate before, Rate after, List<Difference> to) {
+        if (before.nanos() > 0 && after.nanos() > 0) {
+            to.add(new Difference(figure, "", before.perHour(), after.perHour(), before.events(), after.events(),
+                    Statistics.ratioOfRates(after.events(), after.nanos(), before.events(), before.nanos())));
+        }
+    }
+}

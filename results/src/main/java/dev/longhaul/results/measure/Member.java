@@ -1,0 +1,75 @@
+package dev.longhaul.results.measure;
+
+import dev.longhaul.results.record.Role;
+import dev.longhaul.results.record.RunEvent;
+
+/** What the fold knows of one node. */
+final class Member {
+    /** What a process may still report after the stamp of its kill; no new process answers so soon. */
+    static final long DYING = 50_000_000;
+
+    final int id;
+    Role role = Role.Follower;
+    long term;
+    boolean down;
+    boolean paused;
+    /** Faults that take this node's leadership from it: killed or cut from its majority. */
+    int revoked;
+    /** Since when and in which term it is PreCandidate; meaningless when it is not. */
+    long preSince;
+    long pre;
+    boolean preCandidate;
+    private long downAt;
+    private int leader = RunEvent.NO_LEADER;
+    private long leaderTerm;
+
+    Member(int id) {
+        this.id = id;
+    }
+
+    boolean leads() {
+        return role == Role.Leader && !down;
+    }
+
+    boolean recognises(Member other) {
+        return !down && (other == this || leader == other.id && leaderTerm == other.term);
+    }
+
+    /** Whether the member is dead and the report at {@code t} is its last words. */
+    boolean dying(long t) {
+        return down && t <= downAt + DYING;
+    }
+
+    void goDown(long t) {
+        down = true;
+        downAt = t;
+        paused = false;
+        role = Role.Follower;
+        preCandidate = false;
+        forget();
+    }
+
+    void comeUp() {
+        down = false;
+        paused = false;
+    }
+
+    void recognise(int newLeader, long newTerm) {
+        leader = newLeader;
+        leaderTerm = newTerm;
+        term = Math.max(term, newTerm);
+    }
+
+    /** A report with another term than that of the leader it recognised ends the recognition. */
+    void reach(long newTerm) {
+        if (newTerm != leaderTerm) {
+            forget();
+        }
+        term = newTerm;
+    }
+
+    private void forget() {
+        leader = RunEvent.NO_LEADER;
+        leaderTerm = 0;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.longhaul.results.measure;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.longhaul.results.check.Violation;
+import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord;
+
+/** Measures one trial of a cluster. */
+final class TrialMeasures {
+    private TrialMeasures() {
+    }
+
+    static TrialResult of(ClusterRun run, TrialRecord trial, List<Violation> violations) {
+        Optional<FaultRecord> fault = run.fault(trial);
+        Span whole = new Span(trial.t(), Math.max(trial.t(), trial.phases().end()));
+        Optional<Span> affected = afterFault(trial, fault);
+        List<DualLeader> duals = run.found.duals.stream().filter(d -> whole.contains(d.from())).toList();
+        return new TrialResult(trial, fault, Takeovers.of(run, trial),
+                affected.filter(span -> fault.isPresent()).map(span -> ClientLoad.firstWrite(run, span))
+                        .orElseGet(TreeMap::new),
+                duals,
+                run.found.leaderless.stream().filter(s -> s.overlap(whole) > 0)
+                        .map(s -> new Span(Math.max(s.from(), whole.from()), Math.min(s.to(), whole.to()))).toList(),
+                run.found.elections.stream().filter(e -> whole.contains(e.from())).toList(),
+                seen(run, duals, violations));
+    }
+
+    /** The part of a trial in which clients are watched: from the fault in effect, or the begin of the window, to its end. */
+    static Optional<Span> afterFault(TrialRecord trial, Optional<FaultRecord> fault) {
+        long from = fault.map(FaultRecord::inEffect).orElse(trial.phases().from());
+        long to = trial.phases().to();
+        boolean watched = fault.isPresent() || trial.kind() == TrialKind.WRITES || trial.kind() == TrialKind.QUIET;
+        return watched && from > 0 && to > from ? Optional.of(new Span(from, to)) : Optional.empty();
+    }
+
+    private static ClientView seen(ClusterRun run, List<DualLeader> duals, List<Violation> violations) {
+        if (duals.isEmpty()) {
+            return ClientView.NOTHING;
+        }
+        long[] outcomes = new long[Operation.Outcome.values().length];
+        for (Operation operation : run.operations) {
+            if (overlaps(duals, operation.t(), operation.end())) {
+                outcomes[operation.outcome().ordinal()]++;
+            }
+        }
+        List<Violation> inside = violations.stream()
+                .filter(v -> v.cluster().equals(run.cluster) && overlaps(duals, v.t(), v.end())).toList();
+        List<Violation.Kind> kinds = inside.stream().map(Violation::kind).toList();
+        return new ClientView(outcomes[Operation.Outcome.OK.ordinal()], outcomes[Operation.Outcome.REFUSED.ordinal()],
+                outcomes[Operation.Outcome.UNKNOWN.ordinal()],
+                Collections.frequency(kinds, Violation.Kind.STALE_READ),
+                Collections.frequency(kinds, Violation.Kind.LOST_WRITE));
+    }
+
+    private static boolean overlaps(List<DualLeader> duals, long from, long to) {
+        return duals.stream().anyMatch(d -> from < d.to() && to > d.from());
+    }
+}
