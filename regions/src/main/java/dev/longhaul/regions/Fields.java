@@ -38,7 +38,7 @@ final class Fields {
         for (String key : mapping.fields().keySet()) {
             if (!known.isEmpty() && !known.contains(key)) {
                 throw new ProfileException(file, mapping.keyLines().get(key), prefix(path) + key + ": unknown key"
-                        + Nearest.hint(key, known) + " known here: " + String.join(", ", known));
+                        + Nearest.hint(key, known) + " (known here: " + String.join(", ", known) + ")");
             }
         }
         return new Fields(file, path, mapping);

@@ -64,7 +64,7 @@ final class ProfileFiles {
             }
         }
         throw new ProfileException("there is no world '" + nameOrPath + "'" + Nearest.hint(nameOrPath, names())
-                + " Worlds: " + String.join(", ", names()) + ", or the path of a YAML file of your own");
+                + " (there are " + String.join(", ", names()) + ", and the path of a YAML file of your own)");
     }
 
     /** The matrix that a profile names: beside the profile, in {@code ../data} of it, or packed. */
