@@ -1,0 +1,38 @@
+package dev.longhaul.links;
+
+import dev.longhaul.links.embedded.EmbeddedToxiproxy;
+import dev.longhaul.links.embedded.Settings;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.io.IOException;
+
+/** The link server of a test: the embedded one, or the one that {@code -Dtoxiproxy=HOST:PORT} names. */
+record LinkServer(String host, int port, AutoCloseable server) implements AutoCloseable {
+
+    static LinkServer start() {
+        String given = System.getProperty("toxiproxy");
+        if (given != null) {
+            int colon = given.lastIndexOf(':');
+            return new LinkServer(given.substring(0, colon), Integer.parseInt(given.substring(colon + 1)), () -> {});
+        }
+        EmbeddedToxiproxy embedded = EmbeddedToxiproxy.start(Settings.defaults());
+        return new LinkServer(embedded.host(), embedded.port(), embedded);
+    }
+
+    ToxiproxyClient client() {
+        return new ToxiproxyClient(host, port);
+    }
+
+    /** How many proxies the server has whose names begin so. */
+    long proxies(String prefix) throws IOException {
+        return client().getProxies().stream().filter(proxy -> proxy.getName().startsWith(prefix)).count();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
