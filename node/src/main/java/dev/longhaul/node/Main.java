@@ -1,5 +1,7 @@
 package dev.longhaul.node;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -61,5 +63,6 @@ public final class Main {
     private static void quietNetty() {
         System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:00");
         System.setProperty("io.netty.leakDetection.level", "disabled");
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     }
 }

@@ -63,23 +63,19 @@ final class OperationCodec {
     static Operation read(ByteBuf in) {
         byte kind = in.readByte();
         Bytes key = Wire.readBytes(in, Operation.MAX_KEY);
-        try {
-            switch (kind) {
-                case READ :
-                    return new Operation.Read(key);
-                case PUT :
-                    return new Operation.Put(key, Wire.readBytes(in, Operation.MAX_VALUE), version(in));
-                case DELETE :
-                    return new Operation.Delete(key, version(in));
-                case APPEND :
-                    return new Operation.Append(key, Wire.readBytes(in, Operation.MAX_VALUE));
-                case INCREMENT :
-                    return new Operation.Increment(key, in.readLong());
-                default :
-                    throw new BadFrame("operation of unknown kind " + kind);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new BadFrame(e.getMessage());
+        switch (kind) {
+            case READ :
+                return new Operation.Read(key);
+            case PUT :
+                return new Operation.Put(key, Wire.readBytes(in, Operation.MAX_VALUE), version(in));
+            case DELETE :
+                return new Operation.Delete(key, version(in));
+            case APPEND :
+                return new Operation.Append(key, Wire.readBytes(in, Operation.MAX_VALUE));
+            case INCREMENT :
+                return new Operation.Increment(key, in.readLong());
+            default :
+                throw new BadFrame("operation of unknown kind " + kind);
         }
     }
 

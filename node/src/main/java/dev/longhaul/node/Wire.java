@@ -16,6 +16,8 @@ final class Wire {
             value = reader.apply(in);
         } catch (IndexOutOfBoundsException e) {
             throw new BadFrame("ends too early");
+        } catch (IllegalArgumentException e) {
+            throw new BadFrame(e.getMessage());
         }
         if (in.isReadable()) {
             throw new BadFrame(in.readableBytes() + " bytes too many");
