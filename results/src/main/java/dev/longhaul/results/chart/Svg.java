@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** A small writer of SVG: escapes all it is given and rounds coordinates to a tenth. */
-final class Svg {
+public final class Svg {
     private final StringBuilder out = new StringBuilder();
 
     static String number(double value) {
@@ -12,7 +12,8 @@ final class Svg {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    static String escape(String text) {
+    /** Text with the characters that markup gives a meaning replaced, and those that XML forbids too. */
+    public static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {

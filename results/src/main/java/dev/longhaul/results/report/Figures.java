@@ -1,0 +1,44 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.chart.Picture;
+import dev.longhaul.results.chart.Table;
+
+/** How a picture and a table stand on the page. */
+final class Figures {
+    private Figures() {}
+
+    /** A picture with its finding above it and, folded, what it shows in words and as a table. */
+    static void picture(Html html, Picture picture) {
+        html.open("figure", "id", picture.id(), "class", picture.wide() ? "wide" : "narrow");
+        html.open("figcaption").add("h3", picture.title()).close("figcaption");
+        html.open("div", "class", "pic").raw(picture.svg()).close("div");
+        html.open("details").add("summary", "In words and as a table");
+        html.add("p", picture.alternative());
+        table(html, picture.title(), picture.data());
+        html.close("details").close("figure");
+    }
+
+    /** Opens a group of pictures that stand side by side where there is room. */
+    static void open(Html html) {
+        html.open("div", "class", "figures");
+    }
+
+    static void table(Html html, String caption, Table table) {
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+        html.open("table", "class", "data").open("thead").open("tr");
+        table.head().forEach(name -> html.add("th", name, "scope", "col"));
+        html.close("tr").close("thead").open("tbody");
+        for (var row : table.rows()) {
+            html.open("tr");
+            for (Table.Cell cell : row) {
+                if (Double.isNaN(cell.key())) {
+                    html.add("td", cell.text());
+                } else {
+                    html.add("td", cell.text(), "class", "n", "data-v", Double.toString(cell.key()));
+                }
+            }
+            html.close("tr");
+        }
+        html.close("tbody").close("table").close("div");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.chart.Svg;
+
+/** A small writer of HTML. All text and all attribute values are escaped; {@link #raw} takes only what this package or a chart wrote. */
+final class Html {
+    private final StringBuilder out = new StringBuilder();
+
+    /** A start tag; attributes are pairs of name and value. */
+    Html open(String tag, String... attributes) {
+        out.append('<').append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            out.append(' ').append(attributes[i]).append("=\"").append(Svg.escape(attributes[i + 1])).append('"');
+        }
+        out.append('>');
+        return this;
+    }
+
+    Html close(String tag) {
+        out.append("</").append(tag).append('>');
+        if (tag.length() > 2 && !"span".equals(tag)) {
+            out.append('\n');
+        }
+        return this;
+    }
+
+    Html text(String text) {
+        out.append(Svg.escape(text));
+        return this;
+    }
+
+    /** An element with text in it. */
+    Html add(String tag, String text, String... attributes) {
+        return open(tag, attributes).text(text).close(tag);
+    }
+
+    /** A paragraph of prose. */
+    Html prose(String tag, Prose prose, String... attributes) {
+        return open(tag, attributes).raw(prose.html()).close(tag);
+    }
+
+    Html raw(String markup) {
+        out.append(markup);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.chart.CdfChart;
+import dev.longhaul.results.chart.HeatMap;
+import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.chart.Picture;
+import dev.longhaul.results.chart.Table;
+import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.Recovery;
+import dev.longhaul.results.measure.Sample;
+import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.record.TrialKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Losing the leader: how long until there is another, in parts and as distributions. */
+final class Losing {
+    private static final double SECOND = 1e9;
+
+    private Losing() {}
+
+    static void write(Html html, Facts facts) {
+        html.open("section", "id", "losing");
+        Page.heading(html, "h2", "losing", "Losing the leader");
+        html.add("p", "Time to leader runs from the moment the fault takes effect until a majority recognises a leader of a later "
+                + "term. Its parts: detection (until somebody stands for election), election (until somebody has won), "
+                + "recognition (until a majority knows). Kill: the leader’s process ends. Cut-off: its links to all others "
+                + "carry nothing in either direction. A trial without a leader at its cap is kept and counted as longer than that: "
+                + "its curve ends below 100 %.");
+        heatMap(facts).ifPresent(picture -> Figures.picture(html, picture));
+        Figures.open(html);
+        for (String world : facts.worlds()) {
+            Parts.picture(facts, world).ifPresent(picture -> Figures.picture(html, picture));
+            for (TrialKind kind : Facts.LOSSES) {
+                cdf(facts, world, kind).ifPresent(picture -> Figures.picture(html, picture));
+            }
+        }
+        html.close("div");
+        table(html, facts);
+        html.close("section");
+    }
+
+    private static Optional<Picture> heatMap(Facts facts) {
+        List<List<HeatMap.Field>> fields = new ArrayList<>();
+        Table data = new Table("world", "timeouts, ms", "median time to leader", "range", "n");
+        List<String> worlds = new ArrayList<>();
+        for (String world : facts.worlds()) {
+            List<HeatMap.Field> row = new ArrayList<>();
+            for (Timeouts setting : facts.settings()) {
+                Sample sample = facts.usual(world).stream().filter(c -> c.cell().timeouts().equals(setting)).findFirst()
+                        .map(Facts::losing).orElse(Sample.EMPTY);
+                row.add(new HeatMap.Field(sample.median().map(q -> (double) q.value()).orElse(Double.NaN),
+                        Words.middle(sample), sample.isEmpty() ? "" : "n = " + Words.n(sample)));
+                data.row(world, setting.label(),
+                        Table.Cell.of(Words.middle(sample), sample.median().map(q -> (double) q.value()).orElse(-1.0)),
+                        Words.range(sample), Table.Cell.of(Words.n(sample), sample.n()));
+            }
+            fields.add(row);
+            worlds.add(world);
+        }
+        if (fields.stream().flatMap(List::stream).allMatch(f -> Double.isNaN(f.value()))) {
+            return Optional.empty();
+        }
+        String title = heatTitle(facts);
+        String alternative = "Median time to leader over kills and cut-offs, worlds by timeouts; deeper colour is longer.";
+        return Optional.of(new Picture("heat-map", title, alternative,
+                HeatMap.draw("heat-map", title, alternative,
+                        facts.settings().stream().map(s -> s.label() + " ms").toList(), worlds, fields),
+                true, data));
+    }
+
+    private static String heatTitle(Facts facts) {
+        record At(String name, Sample sample, double median) {}
+        List<At> all = facts.worlds().stream().flatMap(world -> facts.usual(world).stream())
+                .map(c -> new At(c.cell().label(), Facts.losing(c),
+                        Facts.losing(c).median().map(q -> (double) q.value()).orElse(Double.NaN)))
+                .filter(at -> !Double.isNaN(at.median)).sorted(Comparator.comparingDouble(At::median)).toList();
+        At least = all.get(0);
+        At most = all.get(all.size() - 1);
+        return "A lost leader is replaced in " + Words.middle(least.sample) + " at " + least.name
+                + (all.size() == 1 ? "" : ", in " + Words.middle(most.sample) + " at " + most.name) + " (medians)";
+    }
+
+    private static Optional<Picture> cdf(Facts facts, String world, TrialKind kind) {
+        List<CdfChart.Curve> curves = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
+        Table data = new Table("timeouts, ms", "time to leader, s", "share of trials by then");
+        for (CellResult cell : facts.usual(world)) {
+            Sample sample = cell.recovery(kind).map(Recovery::timeToLeader).orElse(Sample.EMPTY);
+            if (sample.isEmpty()) {
+                continue;
+            }
+            String label = cell.cell().timeouts().label();
+            double[] seconds = sample.observed().mapToDouble(v -> v / SECOND).toArray();
+            curves.add(new CdfChart.Curve(label, facts.colour(world), facts.marker(cell.cell().timeouts()), seconds,
+                    sample.censoredCount()));
+            for (int i = 0; i < seconds.length; i++) {
+                data.row(label, Table.Cell.of(Numbers.significant(seconds[i]), seconds[i]), Table.Cell.of(
+                        Numbers.percent((i + 1.0) / sample.n()), (i + 1.0) / sample.n()));
+            }
+            if (sample.censoredCount() > 0) {
+                data.row(label, "over the cap", sample.censoredCount() + " of " + sample.n() + " trials");
+            }
+            findings.add(label + (sample.censoredCount() == 0
+                    ? " within " + Numbers.duration(sample.max().orElseThrow())
+                    : " in " + sample.observedCount() + " of " + sample.n() + " trials"));
+        }
+        if (curves.isEmpty()) {
+            return Optional.empty();
+        }
+        String title = world + ", " + (kind == TrialKind.KILL ? "leader killed" : "leader cut off")
+                + ": another one at " + String.join(", ", findings);
+        String alternative = "Share of trials that had a leader again by a time, one curve per setting: "
+                + curves.stream().map(CdfChart.Curve::label).collect(Collectors.joining(", ")) + " ms.";
+        String id = "cdf-" + Facts.slug(world) + "-" + Facts.slug(Words.kind(kind));
+        return Optional.of(new Picture(id, title, alternative, CdfChart.draw(id, title, alternative,
+                "seconds since the fault took effect", curves), false, data));
+    }
+
+    private static void table(Html html, Facts facts) {
+        Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, median", "range", "detection",
+                "election", "recognition", "first write, slowest region", "closed formula, mean");
+        for (String world : facts.worlds()) {
+            for (CellResult cell : facts.cells(world)) {
+                for (Recovery r : cell.recoveries()) {
+                    Sample first = r.firstWrite().values().stream().filter(s -> s.median().isPresent())
+                            .max(Comparator.comparingLong(s -> s.median().orElseThrow().value())).orElse(Sample.EMPTY);
+                    table.row(world, facts.name(cell.cell()), Words.kind(r.kind()),
+                            Table.Cell.of(Words.n(r.timeToLeader()), r.timeToLeader().n()), key(r.timeToLeader()),
+                            Words.range(r.timeToLeader()), key(r.detection()), key(r.election()), key(r.recognition()),
+                            key(first), r.expectation().map(e -> formula(e.mean(), e.uniform())).orElse("–"));
+                }
+            }
+        }
+        html.add("h3", "All faults in numbers", "id", "losing-table");
+        if (table.rows().isEmpty()) {
+            html.add("p", "Not measured: no trial lost its leader or started cold.");
+            return;
+        }
+        html.add("p", "Medians. The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
+                + "and knows one latency only; over unequal links it is an orientation (~).", "class", "note");
+        Figures.table(html, "Faults in numbers", table);
+    }
+
+    private static String formula(double mean, boolean uniform) {
+        return Double.isFinite(mean) ? (uniform ? "" : "~ ") + Numbers.duration(mean) : "never";
+    }
+
+    private static Table.Cell key(Sample sample) {
+        return Table.Cell.of(sample.isEmpty() ? "–" : Words.middle(sample),
+                sample.median().map(q -> (double) q.value()).orElse(-1.0));
+    }
+}

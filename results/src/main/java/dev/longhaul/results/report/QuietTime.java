@@ -1,0 +1,129 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.chart.BarChart;
+import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.chart.Picture;
+import dev.longhaul.results.chart.Table;
+import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.Quiet;
+import dev.longhaul.results.measure.Rate;
+import dev.longhaul.results.measure.TrafficRate;
+import dev.longhaul.results.record.TrialKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Quiet operation: what shakes a cluster that nobody disturbs. */
+final class QuietTime {
+    private QuietTime() {}
+
+    static void write(Html html, Facts facts) {
+        html.open("section", "id", "quiet");
+        Page.heading(html, "h2", "quiet", "Quiet operation");
+        html.add("p", "No fault, only the world’s own latency, jitter and slow episodes. An election runs from the first candidacy "
+                + "after a leadership until the next recognised leader; a campaign is a term in which somebody stood. Whiskers are exact "
+                + "95 % Poisson intervals: few seconds exclude little. Where there is no leader for more than "
+                + Numbers.percent(Quiet.LEADERLESS_LIMIT) + " of the time, that share decides, not the number of elections. Latency that "
+                + "stays constant shakes nobody; slow episodes do, so election frequency follows their rate.");
+        Figures.open(html);
+        for (String world : facts.worlds()) {
+            picture(facts, world).ifPresent(picture -> Figures.picture(html, picture));
+        }
+        html.close("div");
+        table(html, facts);
+        traffic(html, facts);
+        html.close("section");
+    }
+
+    private static Optional<Picture> picture(Facts facts, String world) {
+        List<BarChart.Bar> bars = new ArrayList<>();
+        Table data = new Table("timeouts, ms", "what", "an hour", "from", "to", "seen", "observed");
+        List<String> findings = new ArrayList<>();
+        for (CellResult cell : facts.usual(world)) {
+            Quiet quiet = cell.quiet();
+            if (quiet.nanos() == 0) {
+                continue;
+            }
+            String label = cell.cell().timeouts().label();
+            bar(bars, data, label + " elections", label, "elections", quiet.elections(), facts.colour(world));
+            bar(bars, data, "campaigns", label, "campaigns", quiet.campaigns(), facts.colour(world) + 3);
+            findings.add(quiet.leaderlessDecides()
+                    ? label + " has no leader for " + Numbers.percent(quiet.leaderlessShare())
+                    : label + (quiet.elections().events() == 0
+                            ? " none"
+                            : " " + Numbers.significant(quiet.elections().perHour()) + " an hour"));
+        }
+        if (bars.isEmpty()) {
+            return Optional.empty();
+        }
+        String title = world + ", elections in quiet operation: " + String.join(", ", findings);
+        String alternative = "Elections and campaigns an hour per setting with their 95 % Poisson intervals.";
+        String id = "quiet-" + Facts.slug(world);
+        return Optional.of(new Picture(id, title, alternative, BarChart.draw(id, title, alternative,
+                "an hour", bars), false, data));
+    }
+
+    private static void bar(List<BarChart.Bar> bars, Table data, String label, String setting, String what, Rate rate,
+            int colour) {
+        double low = rate.interval().low();
+        double high = rate.interval().high();
+        String note = rate.events() == 0
+                ? "none in " + Numbers.duration(rate.nanos())
+                : Numbers.significant(rate.perHour()) + ", n = " + Numbers.count(rate.events());
+        bars.add(new BarChart.Bar(label, colour, rate.perHour(), low, high, Double.NaN, note));
+        data.row(setting, what, Table.Cell.of(Numbers.significant(rate.perHour()), rate.perHour()),
+                Table.Cell.of(Numbers.significant(low), low), Table.Cell.of(Numbers.significant(high), high),
+                Table.Cell.of(Numbers.count(rate.events()), rate.events()), Numbers.duration(rate.nanos()));
+    }
+
+    private static void table(Html html, Facts facts) {
+        Table table = new Table("world", "timeouts, ms", "observed", "elections", "spurious", "needed", "machine",
+                "campaigns", "failed rounds", "refused pre-votes", "without a leader", "still open", "slow episodes");
+        for (String world : facts.worlds()) {
+            for (CellResult cell : facts.cells(world)) {
+                Quiet q = cell.quiet();
+                if (q.nanos() > 0) {
+                    table.row(world, facts.name(cell.cell()), Table.Cell.of(Numbers.duration(q.nanos()), q.nanos()),
+                            count(q.elections().events()), count(q.spurious().events()), count(q.needed()),
+                            count(q.machine()), count(q.campaigns().events()), count(q.failedRounds()),
+                            count(q.refusedPreVotes()),
+                            Table.Cell.of(Numbers.percent(q.leaderlessShare()), q.leaderlessShare()), count(q.open()),
+                            count(q.episodes()));
+                }
+            }
+        }
+        html.add("h3", "Quiet time in numbers", "id", "quiet-table");
+        if (table.rows().isEmpty()) {
+            html.add("p", "Not measured: no fault-free time was recorded.");
+            return;
+        }
+        html.add("p", "Needed: the leader was down or had lost its majority. Spurious: it was up and connected. Machine: spurious, were "
+                + "it not for a stalled process; counted in no rate. A failed round is a term that elected nobody.", "class", "note");
+        Figures.table(html, "Quiet time in numbers", table);
+    }
+
+    private static Table.Cell count(long n) {
+        return Table.Cell.of(Numbers.count(n), n);
+    }
+
+    private static void traffic(Html html, Facts facts) {
+        Table table = new Table("world", "timeouts, ms", "from", "to", "messages an hour", "bytes an hour");
+        for (String world : facts.worlds()) {
+            for (CellResult cell : facts.usual(world)) {
+                cell.traffic().stream().filter(t -> t.kind() == TrialKind.QUIET && t.nanos() > 0)
+                        .sorted(Comparator.comparing(TrafficRate::fromRegion).thenComparing(TrafficRate::toRegion))
+                        .forEach(t -> table.row(world, facts.name(cell.cell()), t.fromRegion(), t.toRegion(),
+                                Table.Cell.of(Numbers.significant(t.messagesPerHour()), t.messagesPerHour()),
+                                Table.Cell.of(Numbers.bytes(t.bytesPerHour()), t.bytesPerHour())));
+            }
+        }
+        if (table.rows().isEmpty()) {
+            html.add("p", "Traffic between regions in quiet time was not measured.");
+            return;
+        }
+        html.open("details", "id", "traffic").add("summary", "Heartbeats and bytes over each region pair in quiet time");
+        Figures.table(html, "Traffic in quiet time", table);
+        html.close("details");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.RunReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The report of a run, made from its directory alone: the same directory gives the same bytes. */
+public final class Report {
+    /** The page. */
+    public static final String PAGE = "report.html";
+
+    private Report() {}
+
+    /**
+     * Reads and analyses the run and writes {@code report.html}, {@code report.md}, {@code summary.csv}, {@code metrics.json} and
+     * {@code junit.xml} into its directory. A run that failed, was interrupted or measured little still gets them.
+     *
+     * @return the path of the page
+     * @throws IOException if the directory holds no readable run, or cannot be written to
+     */
+    public static Path write(Path runDirectory) throws IOException {
+        return write(Analysis.of(RunReader.read(runDirectory)), runDirectory);
+    }
+
+    /**
+     * Writes the files of an analysis made before.
+     *
+     * @return the path of the page
+     */
+    public static Path write(Analysis analysis, Path directory) throws IOException {
+        for (Map.Entry<String, String> file : files(analysis).entrySet()) {
+            replace(directory.resolve(file.getKey()), file.getValue());
+        }
+        return directory.resolve(PAGE);
+    }
+
+    /** All files by name. */
+    static Map<String, String> files(Analysis analysis) {
+        Facts facts = new Facts(analysis);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(PAGE, HtmlReport.of(facts));
+        files.put("report.md", MarkdownReport.of(facts));
+        files.put("summary.csv", SummaryCsv.of(facts));
+        files.put("metrics.json", MetricsJson.of(facts));
+        files.put("junit.xml", JunitXml.of(facts));
+        return files;
+    }
+
+    /** Whoever reads meanwhile sees the old file or the new one, never half of one. */
+    static void replace(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.chart.Picture;
+import dev.longhaul.results.chart.Table;
+import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.ClientView;
+import dev.longhaul.results.measure.SplitBrain;
+
+/** Two leaders at once: how often, how long, and what clients could see of it. */
+final class SplitBrains {
+    private SplitBrains() {}
+
+    static void write(Html html, Facts facts) {
+        html.open("section", "id", "split-brain");
+        Page.heading(html, "h2", "split-brain", "Split-brain");
+        html.add("p", "Two leaders of one term must never be: that is a violation and makes the run illegal. Two leaders of different terms "
+                + "are a stale-leader window: the old one has not noticed yet. It cannot commit, but it may answer, so what clients saw in it "
+                + "is counted. PreVote, CheckQuorum and leader stickiness are protections; “protection none” shows the risk without them.");
+        html.prose("p", Answer.safety(facts), "class", "lead");
+        violations(html, facts);
+        Lanes.worst(facts).ifPresentOrElse(picture -> Figures.picture(html, picture),
+                () -> html.add("p", "No trial had two leaders at once, so there is no such trial to draw."));
+        table(html, facts);
+        html.close("section");
+    }
+
+    private static void violations(Html html, Facts facts) {
+        var found = facts.analysis.safety().violations();
+        if (found.isEmpty()) {
+            return;
+        }
+        Table table = new Table("what", "trial", "cluster", "at", "detail");
+        found.forEach(v -> table.row(v.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), v.trial(),
+                v.cluster(), Numbers.duration(v.t()), v.detail()));
+        html.add("h3", "Violations", "id", "violations");
+        Figures.table(html, "Violations", table);
+    }
+
+    private static void table(Html html, Facts facts) {
+        Table table = new Table("world", "timeouts, ms", "fault", "trials", "with a stale leader", "windows",
+                "longest", "total", "same term", "acknowledged in them", "refused", "unknown", "stale reads", "lost");
+        for (String world : facts.worlds()) {
+            for (CellResult cell : facts.cells(world)) {
+                for (SplitBrain s : cell.splitBrain()) {
+                    ClientView seen = s.seen();
+                    long longest = s.windows().max().orElse(0L);
+                    table.row(world, facts.name(cell.cell()), Words.kind(s.kind()), count(s.trials()),
+                            Table.Cell.of(s.affected().hits() + " (" + Numbers.percent(s.affected().share()) + ")",
+                                    s.affected().share()),
+                            count(s.windows().n()), Table.Cell.of(longest == 0 ? "–" : Numbers.duration(longest), longest),
+                            Table.Cell.of(s.total() == 0 ? "–" : Numbers.duration(s.total()), s.total()),
+                            count(s.sameTerm()), count(seen.acknowledged()), count(seen.refused()), count(seen.unknown()),
+                            count(seen.staleReads()), count(seen.lost()));
+                }
+            }
+        }
+        html.add("h3", "Windows with two leaders in numbers", "id", "split-brain-table");
+        if (table.rows().isEmpty()) {
+            html.add("p", "Not measured: no trial of a kind that can split the leadership was valid.");
+            return;
+        }
+        Figures.table(html, "Windows with two leaders", table);
+    }
+
+    private static Table.Cell count(long n) {
+        return Table.Cell.of(Numbers.count(n), n);
+    }
+}
