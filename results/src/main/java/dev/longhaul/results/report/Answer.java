@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** The answer in sentences: one paragraph a world, then what holds for all. Nothing is said that the data do not carry. */
 final class Answer {
-    private Answer() {}
+    private Answer() {
+    }
 
     /** What is said of one world. */
     record Paragraph(String world, String headline, List<Prose> sentences) {}
@@ -114,19 +115,21 @@ final class Answer {
         sentences.add(safety(facts));
         stale(facts).ifPresent(sentences::add);
         if (!facts.simulated()) {
-            sentences.add(Prose.of("No simulated twin ran: p99 figures and the verdict “fits” are not measured here; real "
-                    + "trials alone say at best that nothing spoke against a setting."));
+            sentences.add(
+                    Prose.of("No simulated twin ran: p99 figures and the verdict “fits” are not measured here; real "
+                            + "trials alone say at best that nothing spoke against a setting."));
         }
         return sentences;
     }
 
-    private static Prose safety(Facts facts) {
+    static Prose safety(Facts facts) {
         var safety = facts.analysis.safety();
         long violations = safety.violations().size();
         if (violations > 0) {
             return new Prose().figure("‼ " + Words.count(violations, "violation", "violations") + " of safety",
-                    "split-brain").text(": " + safety.violations().get(0).detail()
-                            + (violations > 1 ? ", and " + (violations - 1) + " more." : "."));
+                    "split-brain").text(
+                            ": " + safety.violations().get(0).detail()
+                                    + (violations > 1 ? ", and " + (violations - 1) + " more." : "."));
         }
         Prose prose = new Prose();
         for (CheckResult check : safety.checks()) {
@@ -161,6 +164,6 @@ final class Answer {
                 .figure(Numbers.duration(split.windows().max().orElseThrow()), "split-brain")
                 .text(" (" + worst.get().cell.cell().label() + ", " + Words.kind(split.kind()) + ", "
                         + split.affected().hits() + " of " + Words.count(split.trials(), "trial", "trials")
-                        + " had such a window)" + ".");
+                        + " had such a window)."));
     }
 }

@@ -21,15 +21,17 @@ import java.util.TreeMap;
 final class Clients {
     private static final long BEFORE = 2_000_000_000L;
 
-    private Clients() {}
+    private Clients() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "clients");
         Page.heading(html, "h2", "clients", "What clients saw");
-        html.add("p", "Availability is the share of 100 ms windows with an acknowledged write; a client in each region sends at a fixed "
-                + "rate, whatever comes back. Each picture is one trial, the middle one by its time to leader at the recommended setting "
-                + "(else at the slowest measured): a dot is a write at its latency, a cross one that was not acknowledged, the strips "
-                + "beneath show the windows with an acknowledged write.");
+        html.add("p",
+                "Availability is the share of 100 ms windows with an acknowledged write; a client in each region sends at a fixed "
+                        + "rate, whatever comes back. Each picture is one trial, the middle one by its time to leader at the recommended setting "
+                        + "(else at the slowest measured): a dot is a write at its latency, a cross one that was not acknowledged, the strips "
+                        + "beneath show the windows with an acknowledged write.");
         for (String world : facts.worlds()) {
             trial(facts, world).flatMap(t -> picture(facts, t)).ifPresent(picture -> Figures.picture(html, picture));
         }
@@ -45,7 +47,8 @@ final class Clients {
             for (CellResult cell : order) {
                 List<TrialResult> trials = facts.trials(cell.cell(), kind).stream()
                         .filter(t -> t.fault().isPresent() && t.takeover().isPresent())
-                        .sorted(Comparator.comparingLong((TrialResult t) -> t.takeover().orElseThrow().total())).toList();
+                        .sorted(Comparator.comparingLong((TrialResult t) -> t.takeover().orElseThrow().total()))
+                        .toList();
                 if (!trials.isEmpty()) {
                     return Optional.of(trials.get((trials.size() - 1) / 2));
                 }
@@ -60,7 +63,8 @@ final class Clients {
         long to = trial.trial().phases().to() > from ? trial.trial().phases().to() : from + 2 * BEFORE;
         TreeMap<String, List<Operation>> byClient = new TreeMap<>();
         facts.analysis.run().operations().stream()
-                .filter(o -> o.trial().equals(trial.trial().trial()) && o.t() >= from && o.t() < to && !"get".equals(o.op()))
+                .filter(o -> o.trial().equals(trial.trial().trial()) && o.t() >= from && o.t() < to
+                        && !"get".equals(o.op()))
                 .forEach(o -> byClient.computeIfAbsent(o.client(), c -> new ArrayList<>()).add(o));
         if (byClient.isEmpty()) {
             return Optional.empty();
@@ -85,7 +89,8 @@ final class Clients {
                     Table.Cell.of(Numbers.count(good), good), share(windows),
                     Table.Cell.of(Numbers.duration(gap), gap));
         }
-        String title = trial.trial().cell().label() + " ms, " + faultWords(trial.trial().kind()) + ": no write of " + worst
+        String title = trial.trial().cell().label() + " ms, " + faultWords(trial.trial().kind()) + ": no write of "
+                + worst
                 + " was acknowledged for " + Numbers.duration(longest);
         String alternative = "Latency of each write over time and, beneath, windows of 100 ms with an acknowledged write per client "
                 + "region, in trial " + trial.trial().trial() + ".";
@@ -145,7 +150,8 @@ final class Clients {
                 for (Availability a : cell.availability()) {
                     table.row(world, facts.name(cell.cell()), Words.kind(a.kind()), a.client(),
                             Table.Cell.of(Numbers.count(a.trials()), a.trials()),
-                            Table.Cell.of(Numbers.percent(a.windows().share()) + " of " + Numbers.count(a.windows().n()),
+                            Table.Cell.of(
+                                    Numbers.percent(a.windows().share()) + " of " + Numbers.count(a.windows().n()),
                                     a.windows().share()),
                             Table.Cell.of(Words.n(a.outages()), a.outages().n()), key(a), longest(a));
                 }

@@ -18,15 +18,17 @@ import java.util.Optional;
 final class Distance {
     private static final double MILLISECOND = 1e6;
 
-    private Distance() {}
+    private Distance() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "distance");
         Page.heading(html, "h2", "distance", "What distance costs");
-        html.add("p", "A write is acknowledged when a majority has stored it, so it waits for the way to the leader and for the "
-                + "leader’s way to the nearest majority: that is its bound. Latency counts from the moment at which a write "
-                + "was due, so a stalled cluster cannot hide. The whisker is the range of the middle half, all settings of a "
-                + "world together.");
+        html.add("p",
+                "A write is acknowledged when a majority has stored it, so it waits for the way to the leader and for the "
+                        + "leader’s way to the nearest majority: that is its bound. Latency counts from the moment at which a write "
+                        + "was due, so a stalled cluster cannot hide. The whisker is the range of the middle half, all settings of a "
+                        + "world together.");
         Figures.open(html);
         Optional<Nearest> nearest = nearest(facts);
         List<String> missing = new ArrayList<>();
@@ -85,18 +87,21 @@ final class Distance {
                     Table.Cell.of(Words.n(w.latency()), w.latency().n()),
                     Table.Cell.of(Numbers.milliseconds(bound), bound),
                     Table.Cell.of(Numbers.significant(median / bound), median / bound),
-                    Table.Cell.of(Numbers.significant(times), times), Table.Cell.of(Numbers.count(w.refused()), w.refused()),
+                    Table.Cell.of(Numbers.significant(times), times),
+                    Table.Cell.of(Numbers.count(w.refused()), w.refused()),
                     Table.Cell.of(Numbers.count(w.unknown()), w.unknown()));
             if (!Double.isNaN(median) && (worst == null || median > value(worst.latency()))) {
                 worst = w;
             }
         }
         String title = title(world, worst, nearest);
-        String alternative = "Bars: median write latency in " + world + " from the client’s region to the leader’s region. The "
+        String alternative = "Bars: median write latency in " + world
+                + " from the client’s region to the leader’s region. The "
                 + "dashed tick is the lower bound that the round trips allow.";
         String id = "writes-" + Facts.slug(world);
         return new Picture(id, title, alternative,
-                BarChart.draw(id, title, alternative, "median write latency, ms (dashed tick: bound)", bars), false, data);
+                BarChart.draw(id, title, alternative, "median write latency, ms (dashed tick: bound)", bars), false,
+                data);
     }
 
     private static String title(String world, WriteLatency worst, Optional<Nearest> nearest) {

@@ -5,7 +5,8 @@ import dev.longhaul.results.chart.Table;
 
 /** How a picture and a table stand on the page. */
 final class Figures {
-    private Figures() {}
+    private Figures() {
+    }
 
     /** A picture with its finding above it and, folded, what it shows in words and as a table. */
     static void picture(Html html, Picture picture) {

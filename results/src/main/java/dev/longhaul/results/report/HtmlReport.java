@@ -12,7 +12,8 @@ final class HtmlReport {
             new String[]{"split-brain", "Split-brain"}, new String[]{"clients", "Clients"},
             new String[]{"method", "Method"});
 
-    private HtmlReport() {}
+    private HtmlReport() {
+    }
 
     static String of(Facts facts) {
         Html html = new Html();
@@ -70,7 +71,8 @@ final class HtmlReport {
             default -> "The run has no recorded end (it is still running, or was killed); what there is follows: ";
         };
         return Prose.of(what + (facts.analysis.trials().isEmpty() ? "no trial" : trials) + ", on "
-                + run.backend() + (run.wall() > 0 ? ", in " + Numbers.duration(run.wall()) : "") + ", seed " + run.seed()
+                + run.backend() + (run.wall() > 0 ? ", in " + Numbers.duration(run.wall()) : "") + ", seed "
+                + run.seed()
                 + ".");
     }
 

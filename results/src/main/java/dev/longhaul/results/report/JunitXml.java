@@ -21,7 +21,8 @@ import java.util.Map;
 final class JunitXml {
     private record Case(String suite, String name, double seconds, String tag, String message) {}
 
-    private JunitXml() {}
+    private JunitXml() {
+    }
 
     static String of(Facts facts) {
         Map<String, List<Case>> suites = new LinkedHashMap<>();

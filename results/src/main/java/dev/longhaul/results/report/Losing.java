@@ -20,16 +20,18 @@ import java.util.stream.Collectors;
 final class Losing {
     private static final double SECOND = 1e9;
 
-    private Losing() {}
+    private Losing() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "losing");
         Page.heading(html, "h2", "losing", "Losing the leader");
-        html.add("p", "Time to leader runs from the moment the fault takes effect until a majority recognises a leader of a later "
-                + "term. Its parts: detection (until somebody stands for election), election (until somebody has won), "
-                + "recognition (until a majority knows). Kill: the leader’s process ends. Cut-off: its links to all others "
-                + "carry nothing in either direction. A trial without a leader at its cap is kept and counted as longer than that: "
-                + "its curve ends below 100 %.");
+        html.add("p",
+                "Time to leader runs from the moment the fault takes effect until a majority recognises a leader of a later "
+                        + "term. Its parts: detection (until somebody stands for election), election (until somebody has won), "
+                        + "recognition (until a majority knows). Kill: the leader’s process ends. Cut-off: its links to all others "
+                        + "carry nothing in either direction. A trial without a leader at its cap is kept and counted as longer than that: "
+                        + "its curve ends below 100 %.");
         heatMap(facts).ifPresent(picture -> Figures.picture(html, picture));
         Figures.open(html);
         for (String world : facts.worlds()) {
@@ -140,8 +142,10 @@ final class Losing {
             html.add("p", "Not measured: no trial lost its leader or started cold.");
             return;
         }
-        html.add("p", "Medians. The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
-                + "and knows one latency only; over unequal links it is an orientation (~).", "class", "note");
+        html.add("p",
+                "Medians. The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
+                        + "and knows one latency only; over unequal links it is an orientation (~).",
+                "class", "note");
         Figures.table(html, "Faults in numbers", table);
     }
 

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /** A small writer of Markdown as code forges read it. */
 final class Markdown {
-    private Markdown() {}
+    private Markdown() {
+    }
 
     /** Text whose characters have no meaning but themselves. */
     static String escape(String text) {

@@ -7,7 +7,8 @@ import dev.longhaul.results.measure.Sample;
 
 /** {@code report.md}: the two minutes, for a pull request. */
 final class MarkdownReport {
-    private MarkdownReport() {}
+    private MarkdownReport() {
+    }
 
     static String of(Facts facts) {
         StringBuilder out = new StringBuilder();
@@ -27,12 +28,14 @@ final class MarkdownReport {
         for (CellResult cell : facts.analysis.cells()) {
             Sample losing = Facts.losing(cell);
             table.row(cell.cell().world(), facts.name(cell.cell()) + (facts.isRecommended(cell.cell()) ? " ★" : ""),
-                    Words.sign(cell.verdict().kind()) + " " + Words.verdict(cell), Words.finding(cell.verdict().deciding()),
+                    Words.sign(cell.verdict().kind()) + " " + Words.verdict(cell),
+                    Words.finding(cell.verdict().deciding()),
                     Words.median(losing), Words.n(losing), Words.rate(cell.quiet().elections()),
                     Numbers.duration(cell.quiet().nanos()));
         }
         out.append(table.rows().isEmpty() ? "No cell was measured.\n" : Markdown.table(table));
-        out.append("\n★ the setting to take in that world. The pictures, the intervals and how it was measured are in `report.html`.\n\n");
+        out.append(
+                "\n★ the setting to take in that world. The pictures, the intervals and how it was measured are in `report.html`.\n\n");
         return out.append("Repeat it with:\n\n    ").append(facts.header().command().replace('\n', ' ')).append('\n')
                 .toString();
     }

@@ -20,7 +20,8 @@ import java.util.Map;
 
 /** How it was measured: worlds, links, trials, machine, versions, seed, what the figures do not show, how to repeat it. */
 final class Method {
-    private Method() {}
+    private Method() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "method");
@@ -72,9 +73,11 @@ final class Method {
         String title = world.name() + ": " + Words.count(world.nodes().size(), "node", "nodes") + " in "
                 + Words.count(regions.stream().filter(r -> !r.nodes().isEmpty()).count(), "region", "regions")
                 + ", longest round trip " + Numbers.duration(longest);
-        String alternative = world.title() + ". Regions stand as far apart as their round trips; each circle is a node with its id.";
+        String alternative = world.title()
+                + ". Regions stand as far apart as their round trips; each circle is a node with its id.";
         String id = "world-" + Facts.slug(world.name());
-        return new Picture(id, title, alternative, WorldDrawing.draw(id, title, alternative, regions, rtt), false, data);
+        return new Picture(id, title, alternative, WorldDrawing.draw(id, title, alternative, regions, rtt), false,
+                data);
     }
 
     private static double clientTrip(WorldRecord world, String a, String b) {
@@ -90,7 +93,8 @@ final class Method {
         for (LinkCheck link : facts.analysis.links()) {
             table.row(link.world(), link.a() + " – " + link.b(),
                     Table.Cell.of(Numbers.milliseconds(link.configured()), link.configured()),
-                    Table.Cell.of(signed(link.error()), link.error()), Table.Cell.of(signed(link.worst()), link.worst()),
+                    Table.Cell.of(signed(link.error()), link.error()),
+                    Table.Cell.of(signed(link.worst()), link.worst()),
                     Table.Cell.of(Numbers.count(link.probes()), link.probes()),
                     Table.Cell.of(Numbers.count(link.failed()), link.failed()));
         }
@@ -99,8 +103,9 @@ final class Method {
             html.add("p", "Not measured: no calibration was recorded.");
             return;
         }
-        html.add("p", "Every pair’s round trip is probed before and after each trial. A trial with a pair outside the larger of 1 ms and 2 % "
-                + "is invalid. Error: measured less configured, median over the probes.");
+        html.add("p",
+                "Every pair’s round trip is probed before and after each trial. A trial with a pair outside the larger of 1 ms and 2 % "
+                        + "is invalid. Error: measured less configured, median over the probes.");
         Figures.table(html, "Calibration", table);
     }
 
@@ -125,7 +130,8 @@ final class Method {
             return;
         }
         html.open("details").add("summary",
-                Words.count(facts.analysis.trials().size(), "trial was run", "trials were run") + ", planned against run");
+                Words.count(facts.analysis.trials().size(), "trial was run", "trials were run")
+                        + ", planned against run");
         Figures.table(html, "Trials planned, run and valid", table);
         html.close("details");
     }
@@ -150,16 +156,19 @@ final class Method {
                     : "No trial was invalid.");
             return;
         }
-        html.add("p", Words.count(table.rows().size(), "trial is", "trials are") + " invalid and counted in no figure.");
+        html.add("p",
+                Words.count(table.rows().size(), "trial is", "trials are") + " invalid and counted in no figure.");
         Figures.table(html, "Invalid trials", table);
     }
 
     private static void limits(Html html, Facts facts) {
         html.add("h3", "What the figures do not show", "id", "limits").open("ul");
-        html.add("li", "All nodes ran on one host and shared its clock, cores and disk: clocks that drift apart, and the machines of a "
-                + "cloud, are not in here.");
-        html.add("li", "The distance is emulated above TCP: bytes are late, packets are not lost; nothing is said of congestion "
-                + "or of a narrow link.");
+        html.add("li",
+                "All nodes ran on one host and shared its clock, cores and disk: clocks that drift apart, and the machines of a "
+                        + "cloud, are not in here.");
+        html.add("li",
+                "The distance is emulated above TCP: bytes are late, packets are not lost; nothing is said of congestion "
+                        + "or of a narrow link.");
         html.add("li", "Bytes that a link still holds when a node is killed are delivered.");
         html.add("li", "Median and range of few trials: a rare bad case need not be among them. " + (facts.simulated()
                 ? ""
@@ -167,7 +176,8 @@ final class Method {
         html.add("li", "A seed repeats the schedule and the phases of faults on real processes, not their outcomes.");
         facts.header().worlds().stream().filter(w -> w.sources().containsValue("assumed"))
                 .forEach(w -> html.add("li", "Assumed, not measured, in " + w.name() + ": " + String.join(", ",
-                        w.sources().entrySet().stream().filter(e -> e.getValue().equals("assumed")).map(Map.Entry::getKey)
+                        w.sources().entrySet().stream().filter(e -> e.getValue().equals("assumed"))
+                                .map(Map.Entry::getKey)
                                 .sorted().toList())
                         + "."));
         html.close("ul");
@@ -179,8 +189,10 @@ final class Method {
         item(html, "Repeat it with", run.command());
         item(html, "Seed", Long.toString(run.seed()));
         item(html, "Started", run.startedAt());
-        item(html, "Took", run.wall() == 0 ? "unknown: it has no end" : Numbers.duration(run.wall()) + ", "
-                + Numbers.percent(run.insideTrials()) + " of it inside trials");
+        item(html, "Took", run.wall() == 0
+                ? "unknown: it has no end"
+                : Numbers.duration(run.wall()) + ", "
+                        + Numbers.percent(run.insideTrials()) + " of it inside trials");
         item(html, "Cluster", run.backend() + (run.backendReason().isEmpty() ? "" : " (" + run.backendReason() + ")"));
         item(html, "Status", run.status() + ", exit code " + (run.exitCode() < 0 ? "none" : run.exitCode()));
         run.machine().entrySet().stream().sorted(Map.Entry.comparingByKey())

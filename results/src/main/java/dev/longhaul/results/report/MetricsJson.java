@@ -28,13 +28,15 @@ final class MetricsJson {
     static final int FORMAT = 1;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private MetricsJson() {}
+    private MetricsJson() {
+    }
 
     static String of(Facts facts) {
         ObjectNode root = NODES.objectNode();
         root.put("format", FORMAT);
         ObjectNode run = root.putObject("run");
-        run.put("id", facts.header().id()).put("status", facts.header().status()).put("exitCode", facts.header().exitCode())
+        run.put("id", facts.header().id()).put("status", facts.header().status())
+                .put("exitCode", facts.header().exitCode())
                 .put("seed", facts.header().seed()).put("backend", facts.header().backend())
                 .put("command", facts.header().command()).put("trials", facts.analysis.trials().size())
                 .put("invalid", facts.analysis.trials().stream().filter(t -> !t.trial().valid()).count());
@@ -52,7 +54,8 @@ final class MetricsJson {
                 .put("configured", l.configured()).put("error", l.error()).put("worst", l.worst())
                 .put("probes", l.probes()).put("failed", l.failed()));
         try {
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+            DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"));
             return new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain nodes cannot be written", e);

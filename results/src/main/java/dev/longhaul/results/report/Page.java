@@ -10,11 +10,13 @@ import java.util.List;
 
 /** The frame of a page: its head, style and script, and how headings stand in it. */
 final class Page {
-    private Page() {}
+    private Page() {
+    }
 
     /** A heading that can be linked to; its section carries the id. */
     static void heading(Html html, String tag, String id, String text) {
-        html.open(tag).text(text).open("a", "class", "anchor", "href", "#" + id, "aria-label", "Link to " + text).text("#")
+        html.open(tag).text(text).open("a", "class", "anchor", "href", "#" + id, "aria-label", "Link to " + text)
+                .text("#")
                 .close("a").close(tag);
     }
 

@@ -20,7 +20,8 @@ final class Parts {
     private static final double SECOND = 1e9;
     private static final int MOST = 12;
 
-    private Parts() {}
+    private Parts() {
+    }
 
     static Optional<Picture> picture(Facts facts, String world) {
         List<StackChart.Group> groups = new ArrayList<>();

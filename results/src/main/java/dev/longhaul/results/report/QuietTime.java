@@ -16,16 +16,19 @@ import java.util.Optional;
 
 /** Quiet operation: what shakes a cluster that nobody disturbs. */
 final class QuietTime {
-    private QuietTime() {}
+    private QuietTime() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "quiet");
         Page.heading(html, "h2", "quiet", "Quiet operation");
-        html.add("p", "No fault, only the world’s own latency, jitter and slow episodes. An election runs from the first candidacy "
-                + "after a leadership until the next recognised leader; a campaign is a term in which somebody stood. Whiskers are exact "
-                + "95 % Poisson intervals: few seconds exclude little. Where there is no leader for more than "
-                + Numbers.percent(Quiet.LEADERLESS_LIMIT) + " of the time, that share decides, not the number of elections. Latency that "
-                + "stays constant shakes nobody; slow episodes do, so election frequency follows their rate.");
+        html.add("p",
+                "No fault, only the world’s own latency, jitter and slow episodes. An election runs from the first candidacy "
+                        + "after a leadership until the next recognised leader; a campaign is a term in which somebody stood. Whiskers are exact "
+                        + "95 % Poisson intervals: few seconds exclude little. Where there is no leader for more than "
+                        + Numbers.percent(Quiet.LEADERLESS_LIMIT)
+                        + " of the time, that share decides, not the number of elections. Latency that "
+                        + "stays constant shakes nobody; slow episodes do, so election frequency follows their rate.");
         Figures.open(html);
         for (String world : facts.worlds()) {
             picture(facts, world).ifPresent(picture -> Figures.picture(html, picture));
@@ -98,8 +101,10 @@ final class QuietTime {
             html.add("p", "Not measured: no fault-free time was recorded.");
             return;
         }
-        html.add("p", "Needed: the leader was down or had lost its majority. Spurious: it was up and connected. Machine: spurious, were "
-                + "it not for a stalled process; counted in no rate. A failed round is a term that elected nobody.", "class", "note");
+        html.add("p",
+                "Needed: the leader was down or had lost its majority. Spurious: it was up and connected. Machine: spurious, were "
+                        + "it not for a stalled process; counted in no rate. A failed round is a term that elected nobody.",
+                "class", "note");
         Figures.table(html, "Quiet time in numbers", table);
     }
 
@@ -122,7 +127,8 @@ final class QuietTime {
             html.add("p", "Traffic between regions in quiet time was not measured.");
             return;
         }
-        html.open("details", "id", "traffic").add("summary", "Heartbeats and bytes over each region pair in quiet time");
+        html.open("details", "id", "traffic").add("summary",
+                "Heartbeats and bytes over each region pair in quiet time");
         Figures.table(html, "Traffic in quiet time", table);
         html.close("details");
     }

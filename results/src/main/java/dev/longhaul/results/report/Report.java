@@ -1,7 +1,6 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.measure.Analysis;
-import dev.longhaul.results.record.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,8 @@ public final class Report {
     /** The page. */
     public static final String PAGE = "report.html";
 
-    private Report() {}
+    private Report() {
+    }
 
     /**
      * Reads and analyses the run and writes {@code report.html}, {@code report.md}, {@code summary.csv}, {@code metrics.json} and
@@ -24,7 +24,7 @@ public final class Report {
      * @throws IOException if the directory holds no readable run, or cannot be written to
      */
     public static Path write(Path runDirectory) throws IOException {
-        return write(Analysis.of(RunReader.read(runDirectory)), runDirectory);
+        throw new UnsupportedOperationException();
     }
 
     /**

@@ -9,14 +9,16 @@ import dev.longhaul.results.measure.SplitBrain;
 
 /** Two leaders at once: how often, how long, and what clients could see of it. */
 final class SplitBrains {
-    private SplitBrains() {}
+    private SplitBrains() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "split-brain");
         Page.heading(html, "h2", "split-brain", "Split-brain");
-        html.add("p", "Two leaders of one term must never be: that is a violation and makes the run illegal. Two leaders of different terms "
-                + "are a stale-leader window: the old one has not noticed yet. It cannot commit, but it may answer, so what clients saw in it "
-                + "is counted. PreVote, CheckQuorum and leader stickiness are protections; “protection none” shows the risk without them.");
+        html.add("p",
+                "Two leaders of one term must never be: that is a violation and makes the run illegal. Two leaders of different terms "
+                        + "are a stale-leader window: the old one has not noticed yet. It cannot commit, but it may answer, so what clients saw in it "
+                        + "is counted. PreVote, CheckQuorum and leader stickiness are protections; “protection none” shows the risk without them.");
         html.prose("p", Answer.safety(facts), "class", "lead");
         violations(html, facts);
         Lanes.worst(facts).ifPresentOrElse(picture -> Figures.picture(html, picture),
@@ -48,9 +50,11 @@ final class SplitBrains {
                     table.row(world, facts.name(cell.cell()), Words.kind(s.kind()), count(s.trials()),
                             Table.Cell.of(s.affected().hits() + " (" + Numbers.percent(s.affected().share()) + ")",
                                     s.affected().share()),
-                            count(s.windows().n()), Table.Cell.of(longest == 0 ? "–" : Numbers.duration(longest), longest),
+                            count(s.windows().n()),
+                            Table.Cell.of(longest == 0 ? "–" : Numbers.duration(longest), longest),
                             Table.Cell.of(s.total() == 0 ? "–" : Numbers.duration(s.total()), s.total()),
-                            count(s.sameTerm()), count(seen.acknowledged()), count(seen.refused()), count(seen.unknown()),
+                            count(s.sameTerm()), count(seen.acknowledged()), count(seen.refused()),
+                            count(seen.unknown()),
                             count(seen.staleReads()), count(seen.lost()));
                 }
             }

@@ -21,14 +21,16 @@ import java.util.Optional;
  */
 final class SummaryCsv {
     static final List<String> HEAD = List.of("world", "timeout_min_ms", "timeout_max_ms", "heartbeat_ms", "protection",
-            "verdict", "recommended", "deciding", "quiet_s", "elections", "elections_per_hour", "elections_per_hour_low",
+            "verdict", "recommended", "deciding", "quiet_s", "elections", "elections_per_hour",
+            "elections_per_hour_low",
             "elections_per_hour_high", "campaigns_per_hour", "spurious_elections", "leaderless_share", "kill_n",
             "kill_censored", "kill_median_ms", "kill_low_ms", "kill_high_ms", "kill_min_ms", "kill_max_ms", "cut_n",
             "cut_censored", "cut_median_ms", "cut_low_ms", "cut_high_ms", "cut_min_ms", "cut_max_ms",
             "first_write_worst_median_ms", "write_worst_median_ms", "stale_leader_windows", "stale_leader_longest_ms",
             "same_term_leaders", "stale_reads", "lost_writes");
 
-    private SummaryCsv() {}
+    private SummaryCsv() {
+    }
 
     static String of(Facts facts) {
         StringBuilder out = new StringBuilder(String.join(",", HEAD)).append("\r\n");

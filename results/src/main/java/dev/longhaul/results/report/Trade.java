@@ -17,7 +17,8 @@ import java.util.Optional;
 final class Trade {
     private static final double SECOND = 1e9;
 
-    private Trade() {}
+    private Trade() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "trade");

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** The one table: worlds by settings, a verdict in each cell with the figure that decided it, the recommended one marked. */
 final class Verdicts {
-    private Verdicts() {}
+    private Verdicts() {
+    }
 
     static void write(Html html, Facts facts) {
         html.open("section", "id", "verdicts");
@@ -20,7 +21,8 @@ final class Verdicts {
             html.add("p", "No cell was measured, so there is no table of verdicts.").close("section");
             return;
         }
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Verdict per world and setting");
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label",
+                "Verdict per world and setting");
         html.open("table", "class", "verdicts").open("thead").open("tr").add("th", "world", "scope", "col");
         for (Timeouts setting : facts.settings()) {
             html.add("th", setting.label() + " ms", "scope", "col");
@@ -33,7 +35,8 @@ final class Verdicts {
         }
         html.close("tbody").close("table").close("div");
         html.add("p", "Settings are election timeouts, drawn anew from MIN to MAX; the heartbeat is half of MIN unless "
-                + "written behind a slash. ★ marks the setting to take in that world, by its real trials.", "class", "note");
+                + "written behind a slash. ★ marks the setting to take in that world, by its real trials.", "class",
+                "note");
         html.close("section");
     }
 

@@ -13,7 +13,8 @@ import java.util.Locale;
 
 /** How things are called: one word per thing on all pages. */
 final class Words {
-    private Words() {}
+    private Words() {
+    }
 
     static String kind(TrialKind kind) {
         return switch (kind) {
@@ -105,7 +106,8 @@ final class Words {
         }
         String value = (f.beyond() ? "over " : "") + value(f.metric(), f.value());
         return switch (f.metric()) {
-            case VIOLATIONS -> f.value() == 0 ? "no violation" : value + (f.value() == 1 ? " violation" : " violations");
+            case VIOLATIONS ->
+                f.value() == 0 ? "no violation" : value + (f.value() == 1 ? " violation" : " violations");
             case LEADERLESS_SHARE -> "no leader for " + value + " of quiet time" + about;
             case LEADER_FOUND -> "a leader was found in " + value + " of " + f.n() + " trials" + about;
             case SPURIOUS_PER_DAY -> spurious(f) + about;
@@ -140,7 +142,8 @@ final class Words {
         if (!Double.isFinite(q.interval().high()) || q.interval().low() <= 0) {
             return value;
         }
-        return value + " (" + Numbers.duration(q.interval().low()) + " – " + Numbers.duration(q.interval().high()) + ")";
+        return value + " (" + Numbers.duration(q.interval().low()) + " – " + Numbers.duration(q.interval().high())
+                + ")";
     }
 
     /** The middle value alone. */
