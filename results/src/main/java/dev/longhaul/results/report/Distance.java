@@ -54,7 +54,7 @@ final class Distance {
             for (WriteLatency w : cell.writes()) {
                 pooled.merge(w.client() + "\n" + w.leader(), w,
                         (a, b) -> new WriteLatency(a.client(), a.leader(), a.bound(), a.latency().plus(b.latency()),
-                                a.refused() + b.refused(), a.unknown() + b.unknown()));
+                                a.refused() + b.refused(), a.unknown() + b.unknown(), a.moved() + b.moved()));
             }
         }
         return pooled.values().stream()
@@ -72,7 +72,7 @@ final class Distance {
     private static Picture picture(Facts facts, String world, List<WriteLatency> writes, Optional<Nearest> nearest) {
         List<BarChart.Bar> bars = new ArrayList<>();
         Table data = new Table("client", "leader", "median, ms", "middle half, ms", "n", "bound, ms", "over its bound",
-                "× the nearest", "refused", "unknown");
+                "× the nearest", "refused", "unknown", "leader changed");
         WriteLatency worst = null;
         for (WriteLatency w : writes) {
             double median = value(w.latency());
@@ -89,7 +89,8 @@ final class Distance {
                     Table.Cell.of(Numbers.significant(median / bound), median / bound),
                     Table.Cell.of(Numbers.significant(times), times),
                     Table.Cell.of(Numbers.count(w.refused()), w.refused()),
-                    Table.Cell.of(Numbers.count(w.unknown()), w.unknown()));
+                    Table.Cell.of(Numbers.count(w.unknown()), w.unknown()),
+                    Table.Cell.of(Numbers.count(w.moved()), w.moved()));
             if (!Double.isNaN(median) && (worst == null || median > value(worst.latency()))) {
                 worst = w;
             }

@@ -154,7 +154,7 @@ final class MetricsJson {
             node.putNull("bound");
         }
         node.set("latency", sample(w.latency()));
-        return node.put("refused", w.refused()).put("unknown", w.unknown());
+        return node.put("refused", w.refused()).put("unknown", w.unknown()).put("moved", w.moved());
     }
 
     private static ObjectNode availability(Availability a) {

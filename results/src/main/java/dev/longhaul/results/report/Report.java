@@ -1,6 +1,7 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class Report {
      * @throws IOException if the directory holds no readable run, or cannot be written to
      */
     public static Path write(Path runDirectory) throws IOException {
-        throw new UnsupportedOperationException();
+        return write(Analysis.of(RunReader.read(runDirectory)), runDirectory);
     }
 
     /**

@@ -21,7 +21,7 @@ final class SplitBrains {
                         + "is counted. PreVote, CheckQuorum and leader stickiness are protections; “protection none” shows the risk without them.");
         html.prose("p", Answer.safety(facts), "class", "lead");
         violations(html, facts);
-        Lanes.worst(facts).ifPresentOrElse(picture -> Figures.picture(html, picture),
+        WorstSplit.worst(facts).ifPresentOrElse(picture -> Figures.picture(html, picture),
                 () -> html.add("p", "No trial had two leaders at once, so there is no such trial to draw."));
         table(html, facts);
         html.close("section");

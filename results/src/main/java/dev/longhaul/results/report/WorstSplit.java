@@ -6,6 +6,8 @@ import dev.longhaul.results.chart.SwimLanes;
 import dev.longhaul.results.chart.Table;
 import dev.longhaul.results.measure.DualLeader;
 import dev.longhaul.results.measure.Lane;
+import dev.longhaul.results.measure.Lanes;
+import dev.longhaul.results.measure.Span;
 import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.RunHeader;
@@ -15,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The trial with the worst double leadership, as swim-lanes. */
-final class Lanes {
-    private Lanes() {
+final class WorstSplit {
+    private WorstSplit() {
     }
 
     /** A violation before any stale leader, then the longest window. */
@@ -45,11 +47,11 @@ final class Lanes {
                 .orElse(List.of());
         Table data = new Table("node", "role", "term", "from, s", "to, s");
         List<SwimLanes.Lane> lanes = new ArrayList<>();
-        for (Lane lane : List.<Lane>of()) {
+        for (Lane lane : Lanes.of(facts.analysis.run(), trial.trial().cluster(), new Span(from, to))) {
             String name = lane.node() < regions.size()
                     ? lane.node() + " " + regions.get(lane.node())
                     : "" + lane.node();
-            List<SwimLanes.Piece> pieces = lane.spans().stream().map(Lanes::piece).toList();
+            List<SwimLanes.Piece> pieces = lane.spans().stream().map(WorstSplit::piece).toList();
             lanes.add(new SwimLanes.Lane(name, pieces));
             lane.spans().forEach(s -> data.row(name, s.up() ? s.paused() ? s.role() + ", paused" : s.role() : "down",
                     Table.Cell.of(Numbers.count(s.term()), s.term()), seconds(s.from() - zero),
