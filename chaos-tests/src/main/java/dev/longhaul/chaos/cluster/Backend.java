@@ -1,10 +1,13 @@
 package dev.longhaul.chaos.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where the clusters of a run live, and what they share: the run's origin of time and their names. Opened once a run.
+ * Where the clusters of a run live, and what they share: the run's origin of time, their names, the gate through which processes start, the
+ * temporary folder, and the janitor. Opened once a run; needs Linux.
  */
 public final class Backend implements AutoCloseable {
     private static final List<String> NAMES = List.of("auto", "processes");
@@ -12,9 +15,24 @@ public final class Backend implements AutoCloseable {
     private final String reason;
     private final long origin = System.nanoTime();
     private final AtomicInteger clusters = new AtomicInteger();
+    private final List<Cluster> open = new ArrayList<>();
+    private final StartGate gate = new StartGate(System::nanoTime);
+    private final NodeRest rest = new NodeRest();
+    private final String bootId = Programs.bootId();
+    private final RunFolder folder;
+    private final Janitor janitor;
+    private final Spawner spawner;
+    private final ClassArchive archive;
+    private boolean closed;
 
     private Backend(String reason) {
         this.reason = reason;
+        String label = UUID.randomUUID().toString();
+        folder = RunFolder.create();
+        janitor = Janitor.start(label, folder.path());
+        spawner = new Spawner(label, janitor);
+        NodeCommand plain = new NodeCommand(NodeClasses.ofHarness(), folder.path(), java.util.Optional.empty());
+        archive = ClassArchive.make(plain, spawner, rest, folder.path());
     }
 
     /**
@@ -22,11 +40,17 @@ public final class Backend implements AutoCloseable {
      *
      * @param name one of {@link #names()}; {@code auto} takes the best that there is
      * @throws IllegalArgumentException if there is no such backend
+     * @throws ClusterFailure if this machine cannot carry it
      */
     public static Backend open(String name) {
+        return new Backend(reasonFor(name));
+    }
+
+    /** Why a name leads to the backend it leads to; throws like {@link #open} and starts nothing. */
+    static String reasonFor(String name) {
         return switch (name) {
-            case "auto" -> new Backend("no container backend in this version: processes");
-            case "processes" -> new Backend("asked for");
+            case "auto" -> "no container backend in this version: processes";
+            case "processes" -> "asked for";
             default -> throw new IllegalArgumentException(
                     "no backend '" + name + "'; there are " + String.join(", ", NAMES));
         };
@@ -47,6 +71,11 @@ public final class Backend implements AutoCloseable {
         return reason;
     }
 
+    /** How nodes start: whether with a class data archive, and if not why. */
+    public String startNote() {
+        return archive.note();
+    }
+
     /** {@link System#nanoTime()} at the run's origin. */
     public long origin() {
         return origin;
@@ -57,12 +86,63 @@ public final class Backend implements AutoCloseable {
         return System.nanoTime() - origin;
     }
 
+    StartGate gate() {
+        return gate;
+    }
+
+    NodeRest rest() {
+        return rest;
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    Spawner spawner() {
+        return spawner;
+    }
+
+    NodeCommand command() {
+        return archive.command();
+    }
+
+    String bootId() {
+        return bootId;
+    }
+
+    Janitor janitor() {
+        return janitor;
+    }
+
     /** The next cluster's name: c1, c2, ... */
     String nextCluster() {
         return "c" + clusters.incrementAndGet();
     }
 
+    synchronized void opened(Cluster cluster) {
+        open.add(cluster);
+    }
+
+    synchronized void closed(Cluster cluster) {
+        open.remove(cluster);
+    }
+
+    private synchronized List<Cluster> stillOpen() {
+        return List.copyOf(open);
+    }
+
+    /** Closes the clusters that are still open, removes the folder and ends the janitor. Idempotent. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            stillOpen().forEach(Cluster::close);
+            RunFolder.remove(folder.path());
+        } finally {
+            janitor.close();
+        }
     }
 }

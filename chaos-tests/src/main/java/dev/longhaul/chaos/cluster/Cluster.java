@@ -17,7 +17,19 @@ import java.util.function.Predicate;
  * <p>One thread runs a cluster's trial; the methods are not to be called from two threads at once. Each may throw {@link ClusterFailure}
  * when a node ended without having been killed, or when the harness itself cannot go on.
  */
-public interface Cluster extends AutoCloseable {
+public sealed interface Cluster extends AutoCloseable permits ProcessCluster {
+    /**
+     * Starts all nodes of a cluster and waits until each has answered.
+     *
+     * @param backend where it runs; closing that closes the cluster, too
+     * @param random of this cluster: delays, nodes, faults and clients each draw from a stream of their own
+     * @param sink takes its lines from now on
+     * @throws ClusterFailure if it could not be started; nothing of it is left then
+     */
+    static Cluster open(Backend backend, World world, NodeOptions options, Streams random, RunSink sink) {
+        return ProcessCluster.open(backend, world, options, random, sink);
+    }
+
     /** Now. */
     long now();
 

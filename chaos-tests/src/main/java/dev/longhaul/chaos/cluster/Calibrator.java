@@ -1,0 +1,105 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.chaos.cluster.ClusterView.NodeView;
+import dev.longhaul.results.record.TrialRecord.PairProbe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Holds the measured against the configured round trip of each pair: one of the two nodes times echoes over both directed links. All pairs at
+ * once, the median of {@value #ECHOES}; a pair outside the tolerance is measured once more, for its delay may have changed meanwhile.
+ */
+final class Calibrator {
+    private static final int ECHOES = 5;
+    private static final long LEAST_TOLERANCE = 1_000_000;
+    private static final double RELATIVE_TOLERANCE = 0.02;
+    private static final long PATIENCE = 1_000_000_000;
+
+    private record Pair(int a, int b) {}
+
+    private final ClusterLinks links;
+    private final NodeRest rest;
+    private final List<NodeProcess> nodes;
+
+    Calibrator(ClusterLinks links, NodeRest rest, List<NodeProcess> nodes) {
+        this.links = links;
+        this.rest = rest;
+        this.nodes = nodes;
+    }
+
+    Calibration calibrate(ClusterView view) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int a = 0; a < nodes.size(); a++) {
+            for (int b = a + 1; b < nodes.size(); b++) {
+                pairs.add(new Pair(a, b));
+            }
+        }
+        List<PairProbe> probes = new ArrayList<>(probe(pairs, view));
+        for (int i = 0; i < probes.size(); i++) {
+            if (!probes.get(i).ok() && obstacle(pairs.get(i), view).isEmpty()) {
+                probes.set(i, probe(List.of(pairs.get(i)), view).get(0));
+            }
+        }
+        return judge(pairs, probes, view);
+    }
+
+    private List<PairProbe> probe(List<Pair> pairs, ClusterView view) {
+        List<CompletableFuture<Long>> measured = pairs.stream()
+                .map(pair -> obstacle(pair, view).isEmpty() ? measure(pair) : CompletableFuture.completedFuture(-1L))
+                .toList();
+        List<PairProbe> probes = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            long time = measured.get(i).join();
+            Pair pair = pairs.get(i);
+            long configured = links.roundTrip(pair.a(), pair.b());
+            probes.add(new PairProbe(pair.a(), pair.b(), configured, time, within(configured, time)));
+        }
+        return probes;
+    }
+
+    private CompletableFuture<Long> measure(Pair pair) {
+        long patience = PATIENCE + 4 * links.roundTrip(pair.a(), pair.b());
+        return rest.probe(nodes.get(pair.a()).restPort(), pair.b(), ECHOES, patience);
+    }
+
+    /** Whether a round trip was measured and is within max(1 ms, 2 %) of what it should be. */
+    static boolean within(long configured, long measured) {
+        double tolerance = Math.max(LEAST_TOLERANCE, RELATIVE_TOLERANCE * configured);
+        return measured >= 0 && Math.abs(measured - configured) <= tolerance;
+    }
+
+    /** Why a pair cannot be measured; empty if it can. */
+    private String obstacle(Pair pair, ClusterView view) {
+        for (int id : List.of(pair.a(), pair.b())) {
+            NodeView node = view.node(id);
+            if (!node.up() || node.paused()) {
+                return "node " + id + " is " + (node.up() ? "paused" : "down");
+            }
+        }
+        return links.cutBetween(pair.a(), pair.b()) ? "a link is cut" : "";
+    }
+
+    private Calibration judge(List<Pair> pairs, List<PairProbe> probes, ClusterView view) {
+        boolean valid = true;
+        List<String> remarks = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            PairProbe probe = probes.get(i);
+            String obstacle = obstacle(pairs.get(i), view);
+            if (!obstacle.isEmpty()) {
+                remarks.add(name(probe) + " not measured: " + obstacle);
+            } else if (!probe.ok()) {
+                valid = false;
+                remarks.add(name(probe) + (probe.measured() < 0
+                        ? " did not answer"
+                        : String.format(java.util.Locale.ROOT, " takes %.2f ms instead of %.2f ms",
+                                probe.measured() / 1e6, probe.configured() / 1e6)));
+            }
+        }
+        return new Calibration(probes, valid, String.join("; ", remarks));
+    }
+
+    private static String name(PairProbe probe) {
+        return "pair " + probe.a() + "-" + probe.b();
+    }
+}

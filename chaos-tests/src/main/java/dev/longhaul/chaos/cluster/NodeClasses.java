@@ -1,0 +1,52 @@
+package dev.longhaul.chaos.cluster;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The class path of node processes: that of the harness, without what would only slow their start. Where the node's code is a folder of
+ * classes nothing can be archived and the whole class path is taken.
+ *
+ * @param path joined by the platform's separator
+ * @param jars whether all of it are jars, so that a class data archive can be made of it
+ */
+record NodeClasses(String path, boolean jars) {
+    static final String MAIN = "dev.longhaul.node.Main";
+
+    /** The harness's own logging: Netty would take it up in the node, too. */
+    private static final List<String> NOT_FOR_NODES = List.of("logback-", "slf4j-");
+
+    static NodeClasses ofHarness() {
+        Path code = codeOfNode();
+        List<String> entries = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+        if (Files.isDirectory(code)) {
+            return new NodeClasses(String.join(File.pathSeparator, entries), false);
+        }
+        List<String> jars = new ArrayList<>();
+        for (String entry : entries) {
+            Path jar = Path.of(entry);
+            String name = String.valueOf(jar.getFileName());
+            if (Files.isRegularFile(jar) && NOT_FOR_NODES.stream().noneMatch(name::startsWith)) {
+                jars.add(jar.toAbsolutePath().toString());
+            }
+        }
+        if (!jars.contains(code.toString())) {
+            jars.add(0, code.toString());
+        }
+        return new NodeClasses(String.join(File.pathSeparator, jars), true);
+    }
+
+    private static Path codeOfNode() {
+        try {
+            Class<?> main = Class.forName(MAIN, false, NodeClasses.class.getClassLoader());
+            return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+        } catch (ClassNotFoundException | URISyntaxException e) {
+            throw new ClusterFailure("the node's code is not on the class path: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.longhaul.chaos.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/** The harness's own questions to nodes. They go straight to the node, over no link: what they ask about is timed by the node. */
+final class NodeRest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .executor(Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "longhaul-rest");
+                thread.setDaemon(true);
+                return thread;
+            }))
+            .build();
+
+    /** A node's status; empty when it does not answer in time. */
+    Optional<JsonNode> status(int port, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(uri(port, "/status")).timeout(timeout).build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(json(response.body())) : Optional.empty();
+        } catch (IOException unreachable) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while asking a node", interrupted);
+        }
+    }
+
+    /**
+     * Has a node time echoes to a peer over both directed links.
+     *
+     * @param timeout nanoseconds that the node waits for the echoes
+     * @return the median of the round trips, nanoseconds; -1 when none came back
+     */
+    CompletableFuture<Long> probe(int port, int peer, int count, long timeout) {
+        long millis = Math.max(1, timeout / 1_000_000);
+        HttpRequest request = HttpRequest
+                .newBuilder(uri(port, "/probe/" + peer + "?count=" + count + "&spacing_ms=2&timeout_ms=" + millis))
+                .timeout(Duration.ofMillis(millis + 2000))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> response.statusCode() == 200 ? median(json(response.body())) : -1L)
+                .exceptionally(unreachable -> -1L);
+    }
+
+    private static long median(JsonNode answer) {
+        JsonNode times = answer.path("round_trip_ns");
+        long[] sorted = new long[times.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = times.get(i).asLong();
+        }
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? -1 : sorted[sorted.length / 2];
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new ClusterFailure("a node's answer is not JSON: " + body, e);
+        }
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}

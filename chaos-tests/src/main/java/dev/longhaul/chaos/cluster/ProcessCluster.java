@@ -1,0 +1,276 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.chaos.fault.Effect;
+import dev.longhaul.chaos.fault.Fault;
+import dev.longhaul.chaos.fault.FaultKind;
+import dev.longhaul.chaos.workload.Load;
+import dev.longhaul.chaos.workload.LoadSite;
+import dev.longhaul.chaos.workload.LoadSite.ClientSite;
+import dev.longhaul.chaos.workload.OpenLoopLoad;
+import dev.longhaul.chaos.workload.Workload;
+import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.World;
+import dev.longhaul.results.record.RunEvent;
+import dev.longhaul.results.record.RunEvent.Stall;
+import dev.longhaul.results.record.TrialRecord.Traffic;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** A cluster of child processes on this machine, each link between them and to their clients a proxy of the cluster's own link server. */
+final class ProcessCluster implements Cluster {
+    private static final long START_WITHIN = 120_000_000_000L;
+    private static final long PATIENCE = 400_000_000;
+    /** Quiet sections last this many longest timeouts at most. */
+    private static final int QUIET_TIMEOUTS = 10;
+
+    private final Backend backend;
+    private final World world;
+    private final NodeOptions options;
+    private final Streams streams;
+    private final String id;
+    private final Path folder;
+    private final Journal journal;
+    private final ClusterLinks links;
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final List<Load> loads = new ArrayList<>();
+    private final TrafficCount traffic;
+    private final Calibrator calibrator;
+    private final Injector injector;
+    private final Healer healer;
+    private final HarnessWatch watch;
+    private volatile long quietSince = -1;
+    private boolean closed;
+
+    private ProcessCluster(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
+        this.backend = backend;
+        this.world = world;
+        this.options = options;
+        this.streams = streams;
+        id = backend.nextCluster();
+        folder = backend.folder().folder(id);
+        journal = new Journal(world.nodes().size(), sink, backend::now, this::watchQuiet);
+        long threshold = options.timeouts().min() / 10;
+        links = new ClusterLinks(world, id, backend.origin(), journal, streams, threshold);
+        traffic = new TrafficCount(world, backend.rest());
+        calibrator = new Calibrator(links, backend.rest(), nodes);
+        injector = new Injector(id, world, backend.origin(), journal, nodes, links, traffic,
+                streams.named("faults").generator());
+        healer = new Healer(id, backend.origin(), journal, nodes, links, backend.rest(), injector);
+        watch = HarnessWatch.start(threshold / 2, threshold, this::late);
+    }
+
+    static ProcessCluster open(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
+        ProcessCluster cluster = new ProcessCluster(backend, world, options, streams, sink);
+        backend.opened(cluster);
+        try {
+            cluster.start();
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        List<Integer> peerPorts = take(world.nodes().size());
+        List<Integer> restPorts = take(world.nodes().size());
+        links.open(peerPorts, restPorts);
+        for (int node = 0; node < world.nodes().size(); node++) {
+            nodes.add(new NodeProcess(node, id, backend, journal, arguments(node, peerPorts, restPorts),
+                    restPorts.get(node), folder.resolve("node-" + node + ".log")));
+        }
+        nodes.forEach(NodeProcess::start);
+        if (!journal.await(now() + START_WITHIN, ClusterView::allUp)) {
+            throw new ClusterFailure("the nodes of " + id + " did not all answer in time");
+        }
+    }
+
+    private List<Integer> take(int count) {
+        List<Integer> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            taken.add(Ports.take());
+        }
+        ports.addAll(taken);
+        return taken;
+    }
+
+    private List<String> arguments(int node, List<Integer> peerPorts, List<Integer> restPorts) {
+        return List.of(Integer.toString(node), "--peers", links.peersOf(node, peerPorts), "--listen",
+                "127.0.0.1:" + peerPorts.get(node), "--rest", "127.0.0.1:" + restPorts.get(node), "--election-timeout",
+                millis(options.timeouts().min()) + "-" + millis(options.timeouts().max()), "--heartbeat",
+                millis(options.timeouts().heartbeat()), "--protection", options.protection(), "--data-dir",
+                folder.resolve("node-" + node).toString(), "--follower", "redirect", "--seed",
+                Long.toString(streams.named("node " + node).seed() >>> 1));
+    }
+
+    private static String millis(long nanos) {
+        return java.math.BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public long now() {
+        return backend.now();
+    }
+
+    @Override
+    public void advanceTo(long time) {
+        journal.check();
+        for (long left = time - now(); left > 0; left = time - now()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClusterFailure("interrupted while waiting");
+            }
+        }
+    }
+
+    @Override
+    public boolean await(long deadline, Predicate<ClusterView> goal) {
+        return journal.await(deadline, goal);
+    }
+
+    @Override
+    public ClusterView view() {
+        return journal.view();
+    }
+
+    @Override
+    public Effect apply(Fault fault) {
+        journal.check();
+        long planned = now();
+        quietFor(fault);
+        return injector.apply(fault, injector.aim(fault), planned);
+    }
+
+    /** From a fault on the leader until the next one is recognised no other cluster may start a process, if ours could be shaken by it. */
+    private void quietFor(Fault fault) {
+        boolean startsOne = fault instanceof Fault.Restart || fault instanceof Fault.KillAll;
+        if (!options.sensitive() || startsOne) {
+            return;
+        }
+        try {
+            backend.gate().quiet(id, QUIET_TIMEOUTS * options.timeouts().max());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while waiting for quiet", interrupted);
+        }
+        quietSince = journal.view().recognisedTerm();
+    }
+
+    private void watchQuiet(ClusterView view) {
+        long since = quietSince;
+        if (since >= 0 && view.recognisedTerm() > since) {
+            loud();
+        }
+    }
+
+    private void loud() {
+        quietSince = -1;
+        backend.gate().loud(id);
+    }
+
+    @Override
+    public Effect heal(Effect effect) {
+        journal.check();
+        loud();
+        return healer.heal(effect);
+    }
+
+    @Override
+    public Load start(Workload workload) {
+        journal.check();
+        String name = id + "-l" + (loads.size() + 1);
+        Streams draws = streams.named("load " + (loads.size() + 1));
+        Load load = OpenLoopLoad.start(name, site(), workload,
+                client -> draws.named("client " + client).generator());
+        loads.add(load);
+        return load;
+    }
+
+    private LoadSite site() {
+        List<ClientSite> clients = new ArrayList<>();
+        for (int client = 0; client < world.clients().size(); client++) {
+            List<InetSocketAddress> addresses = new ArrayList<>();
+            List<Long> patience = new ArrayList<>();
+            for (int node = 0; node < world.nodes().size(); node++) {
+                String address = links.address(LinkId.client(client, node));
+                int colon = address.lastIndexOf(':');
+                addresses.add(new InetSocketAddress(address.substring(0, colon),
+                        Integer.parseInt(address.substring(colon + 1))));
+                patience.add(PATIENCE + 3 * world.writeBound(client, node));
+            }
+            clients.add(new ClientSite(world.clients().get(client), addresses, patience));
+        }
+        return new LoadSite(id, clients, backend::now, journal::trial, journal::publish);
+    }
+
+    @Override
+    public Calibration calibrate() {
+        journal.check();
+        return calibrator.calibrate(view());
+    }
+
+    @Override
+    public Set<FaultKind> supports() {
+        return EnumSet.allOf(FaultKind.class);
+    }
+
+    @Override
+    public List<Traffic> traffic() {
+        for (NodeProcess node : nodes) {
+            if (view().node(node.id()).up() && !view().node(node.id()).paused()) {
+                traffic.read(node.id(), node.restPort());
+            }
+        }
+        return traffic.total();
+    }
+
+    @Override
+    public void trial(String name) {
+        journal.trial(name);
+    }
+
+    @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Backend backend() {
+        return backend;
+    }
+
+    private void late(long due, long length) {
+        journal.publish(new Stall(due - backend.origin(), id, journal.trial(), RunEvent.NO_NODE, length, "harness"));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loud();
+        watch.close();
+        loads.forEach(Load::close);
+        try {
+            injector.killRest();
+        } finally {
+            links.close();
+            ports.forEach(Ports::release);
+            RunFolder.remove(folder);
+            backend.closed(this);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.longhaul.chaos.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The operating system's side of processes: Linux's /proc and signals. */
+final class Programs {
+    /** Field 22 of /proc/PID/stat, counted from the field after the name in brackets. */
+    private static final int START_TIME = 19;
+
+    private Programs() {
+    }
+
+    /** Whether a program of this name is in the PATH. */
+    static boolean find(String name) {
+        String path = System.getenv("PATH");
+        for (String folder : (path == null ? "" : path).split(File.pathSeparator)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The kernel's id of this boot: two processes with the same one share the monotonic clock. */
+    static String bootId() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            throw new ClusterFailure("process clusters need Linux's /proc: " + e.getMessage(), e);
+        }
+    }
+
+    /** When a process started, in clock ticks since boot; -1 if it is gone. */
+    static long startTime(long pid) {
+        String[] fields = stat(pid);
+        return fields.length > START_TIME ? Long.parseLong(fields[START_TIME]) : -1;
+    }
+
+    /** A process's state letter, T when it is stopped; 0 if it is gone. */
+    static char state(long pid) {
+        String[] fields = stat(pid);
+        return fields.length == 0 ? 0 : fields[0].charAt(0);
+    }
+
+    private static String[] stat(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return line.substring(line.lastIndexOf(')') + 2).split(" ");
+        } catch (NoSuchFileException gone) {
+            return new String[0];
+        } catch (IOException gone) {
+            // "No such process": it ended while its file was read
+            return new String[0];
+        }
+    }
+
+    /** Sends a signal by the shell's own kill; STOP or CONT. */
+    static void signal(String signal, long pid) {
+        try {
+            Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (kill.waitFor() != 0) {
+                throw new ClusterFailure("kill -" + signal + " " + pid + " failed: there is no such process");
+            }
+        } catch (IOException e) {
+            throw new ClusterFailure("kill -" + signal + " " + pid + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while sending " + signal, interrupted);
+        }
+    }
+}

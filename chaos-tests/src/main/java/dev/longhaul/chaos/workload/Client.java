@@ -1,0 +1,250 @@
+package dev.longhaul.chaos.workload;
+
+import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.Operation.Outcome;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One open-loop client: issues operations at their intended times whatever became of the earlier ones, goes straight to the leader it
+ * believes in, and looks for another when that one fails. All of it runs on one event loop.
+ *
+ * <p>A write is sent once: what may have reached a node and was not answered stays UNKNOWN. A node's plain refusal (not the leader) sends the
+ * operation on. Reads may be asked again.
+ */
+final class Client {
+    private static final long AVOID = 500_000_000;
+
+    private final int number;
+    private final LoadSite site;
+    private final Workload workload;
+    private final EventLoop loop;
+    private final OperationPlan plan;
+    private final Tally tally;
+    private final Processes processes;
+    private final Belief belief = new Belief(AVOID);
+    private final List<ConnectionPool> pools = new ArrayList<>();
+    private final Scouts scouts;
+    private final Deque<Op> waiting = new ArrayDeque<>();
+    private final Set<Op> open = new HashSet<>();
+    private final long interval;
+    private long nextStart;
+    private boolean issuing = true;
+    private boolean ended;
+    private Runnable whenQuiet;
+
+    /** @param firstStart intended start of the first operation, ns since the run's origin */
+    Client(int number, LoadSite site, Workload workload, EventLoop loop, Bootstrap bootstrap, OperationPlan plan,
+            Tally tally,
+            long firstStart) {
+        this.number = number;
+        this.site = site;
+        this.workload = workload;
+        this.loop = loop;
+        this.plan = plan;
+        this.tally = tally;
+        this.nextStart = firstStart;
+        interval = Math.round(1e9 / workload.rate());
+        processes = new Processes(number, site.clients().size());
+        LoadSite.ClientSite mine = site.clients().get(number);
+        for (int node = 0; node < mine.nodes().size(); node++) {
+            int lost = node;
+            pools.add(new ConnectionPool(bootstrap, loop, mine.nodes().get(node), mine.patience().get(node),
+                    () -> lost(lost)));
+        }
+        scouts = new Scouts(pools, mine.patience(), this::learn);
+    }
+
+    void start() {
+        scouts.start();
+        scheduleNext();
+    }
+
+    /** Issues nothing more; {@code quiet} runs when the last operation has ended. */
+    void stop(Runnable quiet) {
+        issuing = false;
+        whenQuiet = quiet;
+        tellIfQuiet();
+    }
+
+    /** Gives everything up and closes the connections. */
+    void end() {
+        issuing = false;
+        ended = true;
+        scouts.stop();
+        for (Op op : List.copyOf(open)) {
+            giveUp(op);
+        }
+        pools.forEach(ConnectionPool::end);
+    }
+
+    private void scheduleNext() {
+        loop.schedule(this::issue, nextStart - site.now().getAsLong(), TimeUnit.NANOSECONDS);
+    }
+
+    private void issue() {
+        if (!issuing) {
+            return;
+        }
+        Op op = plan.next(nextStart, site.trial().get(), processes.take());
+        nextStart += interval;
+        scheduleNext();
+        open.add(op);
+        tally.started();
+        long remaining = op.start + workload.opTimeout() - site.now().getAsLong();
+        op.timeout = loop.schedule(() -> giveUp(op), remaining, TimeUnit.NANOSECONDS);
+        dispatch(op);
+    }
+
+    private void dispatch(Op op) {
+        int node = op.type == Op.Type.STALE_GET ? belief.last() : belief.leader();
+        if (node == Belief.NOBODY || pools.get(node).full()) {
+            waiting.addLast(op);
+            return;
+        }
+        long remaining = op.start + workload.opTimeout() - site.now().getAsLong();
+        Attempt attempt = new Attempt(op, node);
+        Connection connection = pools.get(node).send(Requests.operation(op, remaining), attempt);
+        if (!attempt.over) {
+            op.attempt = connection;
+        }
+    }
+
+    /** Sends what has waited, as far as there is somebody to send it to. */
+    private void dispatchWaiting() {
+        for (int left = waiting.size(); left > 0 && !ended; left--) {
+            dispatch(waiting.pollFirst());
+        }
+    }
+
+    private boolean learn(int leader, long term) {
+        boolean news = leader < pools.size() && belief.learn(leader, term, System.nanoTime());
+        if (news) {
+            scouts.stop();
+            dispatchWaiting();
+        }
+        return news;
+    }
+
+    private void lost(int node) {
+        if (belief.lost(node, System.nanoTime()) && !ended) {
+            scouts.start();
+        }
+    }
+
+    private void giveUp(Op op) {
+        Connection attempt = op.attempt;
+        waiting.remove(op);
+        end(op, attempt == null ? Outcome.REFUSED : Outcome.UNKNOWN, "", -1, 0, 0);
+        if (attempt != null) {
+            attempt.close();
+        }
+    }
+
+    private void end(Op op, Outcome outcome, String read, int node, long term, long version) {
+        if (op.done) {
+            return;
+        }
+        op.done = true;
+        op.attempt = null;
+        op.timeout.cancel(false);
+        open.remove(op);
+        if (outcome != Outcome.UNKNOWN) {
+            processes.release(op.process);
+        }
+        long now = site.now().getAsLong();
+        tally.ended(op, outcome);
+        site.history()
+                .accept(new Operation(op.start, site.cluster(), op.trial, site.clients().get(number).region(),
+                        op.process, op.type.text(), op.key, op.writes() ? op.value : read, outcome, now, node, term,
+                        version));
+        tellIfQuiet();
+    }
+
+    private void tellIfQuiet() {
+        if (whenQuiet != null && open.isEmpty()) {
+            Runnable quiet = whenQuiet;
+            whenQuiet = null;
+            quiet.run();
+        }
+    }
+
+    /** One sending of an operation to a node. */
+    private final class Attempt implements Connection.Exchange {
+        private final Op op;
+        private final int node;
+        private boolean over;
+
+        Attempt(Op op, int node) {
+            this.op = op;
+            this.node = node;
+        }
+
+        @Override
+        public void answered(Answer answer) {
+            over = true;
+            op.attempt = null;
+            if (!op.done) {
+                judge(answer);
+            }
+            if (!waiting.isEmpty() && belief.leader() == node) {
+                dispatchWaiting();
+            }
+        }
+
+        private void judge(Answer answer) {
+            switch (answer.status()) {
+                case 200 -> end(op, Outcome.OK, answer.body(), answer.node(), answer.term(),
+                        op.writes() ? answer.writtenVersion() : answer.version());
+                case 404 -> end(op, op.writes() ? Outcome.REFUSED : Outcome.OK, "", answer.node(), answer.term(), 0);
+                case 307, 503 -> {
+                    if (!learn(answer.leader(), answer.term())) {
+                        lost(node);
+                    }
+                    again();
+                }
+                default -> unclear(answer);
+            }
+        }
+
+        /** Any other answer: a 4xx was certainly not done, the rest may have been. */
+        private void unclear(Answer answer) {
+            boolean refused = answer.status() >= 400 && answer.status() < 500;
+            if (answer.status() == 504) {
+                lost(node);
+            }
+            end(op, refused ? Outcome.REFUSED : Outcome.UNKNOWN, "", answer.node(), answer.term(), 0);
+        }
+
+        @Override
+        public void failed(boolean sent) {
+            over = true;
+            op.attempt = null;
+            lost(node);
+            if (op.done) {
+                return;
+            }
+            if (sent && op.writes()) {
+                end(op, Outcome.UNKNOWN, "", -1, 0, 0);
+            } else {
+                again();
+            }
+        }
+
+        /** A stale read's node does not change when it fails: it waits for news instead of knocking again at once. */
+        private void again() {
+            if (op.type == Op.Type.STALE_GET) {
+                waiting.addLast(op);
+            } else {
+                dispatch(op);
+            }
+        }
+    }
+}
