@@ -166,7 +166,7 @@ public final class ElectionObserver {
         }
         member.preCandidate = change.role() == Role.PreCandidate;
         member.reach(change.term());
-        member.role = change.role();
+        member.take(change.role());
         if (change.role() == Role.Candidate) {
             candidate(member, change);
         } else if (change.role() == Role.Leader) {

@@ -58,8 +58,8 @@ public final class Lanes {
         } else if (!member.dying(event.t())) {
             if (event instanceof RunEvent.RoleChanged role) {
                 member.down = false;
-                member.role = role.role();
                 member.reach(role.term());
+                member.take(role.role());
             } else if (event instanceof RunEvent.TermChanged term) {
                 member.reach(term.term());
             }
@@ -67,7 +67,7 @@ public final class Lanes {
     }
 
     private static Lane.RoleSpan state(Member member, long t) {
-        return new Lane.RoleSpan(t, t, member.down ? Role.Follower : member.role, member.term, !member.down,
+        return new Lane.RoleSpan(t, t, member.shown(), member.term, !member.down,
                 member.paused);
     }
 

@@ -19,6 +19,7 @@ final class Member {
     long preSince;
     long pre;
     boolean preCandidate;
+    private long ledIn;
     private long downAt;
     private int leader = RunEvent.NO_LEADER;
     private long leaderTerm;
@@ -27,8 +28,20 @@ final class Member {
         this.id = id;
     }
 
+    /** A leader whose term has risen leads no more: its change of role is reported in the same instant, after the term. */
     boolean leads() {
-        return role == Role.Leader && !down;
+        return role == Role.Leader && term == ledIn && !down;
+    }
+
+    /** Takes the role in the term that {@link #reach} has set. */
+    void take(Role newRole) {
+        role = newRole;
+        ledIn = newRole == Role.Leader ? term : ledIn;
+    }
+
+    /** The role as it is drawn. */
+    Role shown() {
+        return down || role == Role.Leader && !leads() ? Role.Follower : role;
     }
 
     boolean recognises(Member other) {
