@@ -115,7 +115,8 @@ final class Link {
     void end(Item.Kind kind) {
         if (!ended && !dead) {
             ended = true;
-            pass(Item.end(this, kind, System.nanoTime()));
+            Item.Kind passed = stock() && kind == Item.Kind.RESET ? Item.Kind.CLOSE : kind;
+            pass(Item.end(this, passed, System.nanoTime()));
             flush();
         }
         ended = true;

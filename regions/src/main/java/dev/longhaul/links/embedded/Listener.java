@@ -12,22 +12,26 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A proxy's listening socket and the thread that waits on it. Blocking on purpose: closing a blocking socket frees its port before
- * {@code close} returns, while one registered with a selector keeps it until the next select, and "disabled" must mean refused.
+ * A proxy's listening socket and the thread that waits on it. Blocking on purpose: its port is free when {@code close} returns, while a
+ * socket registered with a selector keeps it until the next select, and "disabled" must mean refused.
  */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
+    private static final long LONGEST_WAIT_MS = 1_000;
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ServerSocketChannel channel;
     private final Consumer<SocketChannel> accepted;
     private final String boundTo;
+    private final Thread thread;
 
     private Listener(ServerSocketChannel channel, Consumer<SocketChannel> accepted) throws IOException {
         this.channel = channel;
         this.accepted = accepted;
         boundTo = ListenAddress.bound((InetSocketAddress) channel.getLocalAddress());
+        thread = new Thread(this::run, "longhaul-links-accept-" + boundTo);
+        thread.setDaemon(true);
     }
 
     /** Binds and starts to accept; {@code accepted} is called on the listener's own thread and must be quick. */
@@ -37,9 +41,7 @@ final class Listener implements AutoCloseable {
             try {
                 channel.bind(address.address(), BACKLOG);
                 Listener listener = new Listener(channel, accepted);
-                Thread thread = new Thread(listener::run, "longhaul-links-accept-" + listener.boundTo);
-                thread.setDaemon(true);
-                thread.start();
+                listener.thread.start();
                 return listener;
             } catch (IOException failed) {
                 channel.close();
@@ -68,12 +70,19 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /**
+     * Frees the port. The kernel keeps a listening socket for as long as a thread is inside {@code accept}, so this waits for the thread to
+     * come out, some 0.1 ms.
+     */
     @Override
     public void close() {
         try {
             channel.close();
+            thread.join(LONGEST_WAIT_MS);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.links.embedded;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +64,14 @@ final class Request {
     }
 
     private static String describe(JsonProcessingException malformed, byte[] body) {
-        String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).stripLeading();
+        String text = new String(body, StandardCharsets.UTF_8).stripLeading();
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         if (first != '{' && first != '[') {
             return "invalid character '" + first + "' looking for beginning of value";
         }
-        return "invalid JSON at line " + malformed.getLocation().getLineNr() + ", column "
-                + malformed.getLocation().getColumnNr() + ": "
-                + malformed.getOriginalMessage();
+        JsonLocation at = malformed.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return "invalid JSON" + where + ": " + malformed.getOriginalMessage();
     }
 
     private void lookUp(JsonNode node) {

@@ -35,12 +35,14 @@ final class Router {
         };
     }
 
-    /** Answers a request whose path and method are known. Data thread only. */
+    /** Answers a request whose path and method are known; a defect of ours is answered, too, lest the client wait. Data thread only. */
     Reply answer(Request request) {
         try {
             return dispatch(request);
         } catch (ApiError error) {
             return Reply.error(error);
+        } catch (RuntimeException defect) {
+            return Reply.error(new ApiError(500, "internal error: " + defect));
         }
     }
 

@@ -105,7 +105,7 @@ final class ServerUnderTest implements BeforeAllCallback, AfterEachCallback, Aft
                                 true), TIMEOUT_REMOVAL_SPARES_UNTOUCHED(true), RESET_REMOVAL_DOES_NOT_WAIT(
                                         false), BANDWIDTH_UPDATE_RETIMES(false), LOOPBACK_BY_DEFAULT(
                                                 true), REMOVAL_NEVER_DROPS(
-                                                        false), LIMITS(false), UNSIZED_SLICER_REFUSED(false);
+                                                        false), LIMITS(false), DIALS_APART(false);
 
         private final boolean stockForm;
 
