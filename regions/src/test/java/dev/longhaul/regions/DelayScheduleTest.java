@@ -146,6 +146,21 @@ class DelayScheduleTest {
         }
     }
 
+    @Property(tries = 50)
+    void ofEpisodesThatOverlapTheLargestFactorHolds(@ForAll long seed) {
+        EpisodeProcess episodes = new EpisodeProcess(new Episodes(3600, 10_000_000_000L, 1.2, 4),
+                new SplitMix(seed, "t"));
+        int fell = 0;
+        for (int i = 0; i < 500; i++) {
+            double before = episodes.factor();
+            boolean begin = episodes.step();
+            fell += episodes.factor() < before ? 1 : 0;
+            assertTrue(begin ? episodes.factor() >= before : episodes.factor() <= before);
+            assertTrue(episodes.factor() >= 1 && episodes.factor() <= 4);
+        }
+        assertTrue(fell > 10, "episodes end");
+    }
+
     @Test
     void driftHasTheSpreadOfTheProfileInTheLongRunAndStepsNoOftenerThanItSays() {
         long step = 20_000_000_000L;
