@@ -1,0 +1,34 @@
+package dev.longhaul.chaos.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class BackendTest {
+    @Test
+    void autoSaysWhyItTakesProcesses() {
+        assertTrue(Backend.reasonFor("auto").endsWith("processes"));
+    }
+
+    @Test
+    void anUnknownBackendIsRefusedWithThoseThereAre() {
+        IllegalArgumentException seen = assertThrows(IllegalArgumentException.class, () -> Backend.open("procesess"));
+        assertEquals("no backend 'procesess'; there are auto, processes", seen.getMessage());
+    }
+
+    @Test
+    void portsAreHandedOutOnceAndBelowTheEphemeralRange() {
+        int first = Ports.take();
+        int second = Ports.take();
+        try {
+            assertNotEquals(first, second);
+            assertTrue(first >= 20_000 && first < 30_000);
+        } finally {
+            Ports.release(first);
+            Ports.release(second);
+        }
+    }
+}
