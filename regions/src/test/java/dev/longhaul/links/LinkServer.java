@@ -5,16 +5,20 @@ import dev.longhaul.links.embedded.Settings;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
 
-/** The link server of a test: the embedded one, or the one that {@code -Dtoxiproxy=HOST:PORT} names. */
+/**
+ * The link server of a test: the embedded one, in stock mode with {@code -Dlinks.stock=true}, or the one that
+ * {@code -Dlinks.server=HOST:PORT} names.
+ */
 record LinkServer(String host, int port, AutoCloseable server) implements AutoCloseable {
 
     static LinkServer start() {
-        String given = System.getProperty("toxiproxy");
+        String given = System.getProperty("links.server");
         if (given != null) {
             int colon = given.lastIndexOf(':');
             return new LinkServer(given.substring(0, colon), Integer.parseInt(given.substring(colon + 1)), () -> {});
         }
-        EmbeddedToxiproxy embedded = EmbeddedToxiproxy.start(Settings.defaults());
+        EmbeddedToxiproxy embedded = EmbeddedToxiproxy
+                .start(Settings.defaults().withStock(Boolean.getBoolean("links.stock")));
         return new LinkServer(embedded.host(), embedded.port(), embedded);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Links over real sockets; with {@code -Dtoxiproxy=HOST:PORT} on that server instead of the embedded one. */
+/** Links over real sockets; with {@code -Dlinks.server=HOST:PORT} on that server instead of the embedded one. */
 class LinksTest {
 
     private static final long MILLI = 1_000_000;

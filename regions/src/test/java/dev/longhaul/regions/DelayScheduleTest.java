@@ -148,7 +148,7 @@ class DelayScheduleTest {
 
     @Property(tries = 50)
     void ofEpisodesThatOverlapTheLargestFactorHolds(@ForAll long seed) {
-        EpisodeProcess episodes = new EpisodeProcess(new Episodes(3600, 10_000_000_000L, 1.2, 4),
+        EpisodeProcess episodes = new EpisodeProcess(new Episodes(3600, 1_000_000_000L, 1.2, 4),
                 new SplitMix(seed, "t"));
         int fell = 0;
         for (int i = 0; i < 500; i++) {
