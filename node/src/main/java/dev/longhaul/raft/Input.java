@@ -5,7 +5,10 @@ public sealed interface Input {
     /** A message arrived. */
     record Received(Envelope envelope) implements Input {}
 
-    /** The deadline of the last output may have been reached; harmless when it has not. */
+    /**
+     * The deadline of the last output may have been reached; harmless when it has not. After a delay, hand over first what waited: a
+     * leader's message among it prevents an election.
+     */
     record DeadlineReached() implements Input {
         public static final DeadlineReached INSTANCE = new DeadlineReached();
     }

@@ -58,8 +58,9 @@ public final class RaftServer {
     }
 
     /**
-     * Takes one input. Whatever it is, timers that are due by then fire too, a leader's quorum check before the input, all else after
-     * it: so a heartbeat that waited for its turn still prevents an election.
+     * Takes one input. The core looks at the time itself: a leader's quorum check comes before the input, whatever it is, and its
+     * heartbeats after it. An election begins only at {@link Input.DeadlineReached}, so that a driver that was held up can first hand
+     * over the messages that waited, a leader's among them.
      *
      * @param nowNanos clamped so that it never decreases
      */
@@ -70,7 +71,6 @@ public final class RaftServer {
         state.now = Math.max(state.now, nowNanos);
         checkQuorum.stepDownIfDue();
         take(input);
-        elections.standIfDue();
         replication.heartbeatIfDue();
         commitment.handOut();
         return out.take(deadline());
@@ -97,7 +97,9 @@ public final class RaftServer {
             append(propose.request(), Entry.Kind.COMMAND, propose.command());
         } else if (input instanceof Input.Read read) {
             append(read.request(), Entry.Kind.NO_OP, Bytes.EMPTY);
-        } else if (!(input instanceof Input.DeadlineReached)) {
+        } else if (input instanceof Input.DeadlineReached) {
+            elections.standIfDue();
+        } else {
             throw new AssertionError("unhandled " + input);
         }
     }

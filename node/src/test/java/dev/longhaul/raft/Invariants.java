@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * of the test's servers, not from the cores.
  */
 final class Invariants {
-    private static final int LOG_MATCHING_EVERY = 64;
+    private static final int LOG_MATCHING_EVERY = 200;
 
     private final TestCluster cluster;
     private final Map<Long, ServerId> leaderOfTerm = new TreeMap<>();

@@ -61,7 +61,7 @@ class RandomisedSafetyTest {
         cluster.maxDiskDelay = cluster.draw(1, 40) * MS;
         cluster.dropPerMille = (int) cluster.draw(0, 100);
         cluster.duplicatePerMille = (int) cluster.draw(0, 100);
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 60; i++) {
             trouble(cluster);
             write(cluster);
             cluster.runFor(cluster.draw(1, 300) * MS);

@@ -27,6 +27,7 @@ final class TestServer {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private HardState diskHardState = HardState.INITIAL;
     private RaftServer core;
+    private ServerView view;
     private int life;
     private long wakeUps;
     private long diskIdleAt;
@@ -42,8 +43,9 @@ final class TestServer {
         return core != null;
     }
 
+    /** As of its last step. */
     ServerView view() {
-        return core.view();
+        return view;
     }
 
     int life() {
@@ -135,6 +137,7 @@ final class TestServer {
     }
 
     private void owe(Output output) {
+        view = core.view();
         output.write().ifPresent(this::remember);
         cluster.invariants.afterStep(this, output);
         events.addAll(output.events());
