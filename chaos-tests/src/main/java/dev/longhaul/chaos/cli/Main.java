@@ -1,0 +1,29 @@
+package dev.longhaul.chaos.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code longhaul} command. Exit codes: {@link dev.longhaul.chaos.experiment.ExitCode}; 2 also for bad usage. */
+@Command(name = "longhaul", description = "Measures what distance does to a consensus cluster.", mixinStandardHelpOptions = true, version = "longhaul 0.1.0", subcommands = {
+        RunCommand.class, ReportCommand.class, CompareCommand.class, RegionsCommand.class,
+        HelpCommand.class}, synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(execute(args));
+    }
+
+    /** Runs a command line and returns its exit code; errors are told on standard error in one line. */
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("longhaul: " + Told.of(failure));
+            return Told.code(failure);
+        });
+        return line.execute(args);
+    }
+}

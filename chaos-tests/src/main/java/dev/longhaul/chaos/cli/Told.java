@@ -1,0 +1,25 @@
+package dev.longhaul.chaos.cli;
+
+import dev.longhaul.chaos.experiment.ExitCode;
+import dev.longhaul.chaos.scenario.BadChoice;
+import dev.longhaul.regions.ProfileException;
+import dev.longhaul.results.record.RunFormatException;
+
+/** Turns a failure into a line for a person: no stack trace for what a person can mend. */
+final class Told {
+    private Told() {
+    }
+
+    static String of(Exception failure) {
+        return persons(failure) ? failure.getMessage() : failure.toString();
+    }
+
+    static int code(Exception failure) {
+        return persons(failure) ? ExitCode.UNKNOWN.code() : ExitCode.HARNESS_FAILED.code();
+    }
+
+    private static boolean persons(Exception failure) {
+        return failure instanceof BadChoice || failure instanceof ProfileException
+                || failure instanceof RunFormatException;
+    }
+}

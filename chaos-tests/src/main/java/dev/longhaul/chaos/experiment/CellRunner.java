@@ -1,0 +1,128 @@
+package dev.longhaul.chaos.experiment;
+
+import dev.longhaul.chaos.cluster.Cluster;
+import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.scenario.Plan.CellPlan;
+import dev.longhaul.chaos.scenario.Trial;
+import dev.longhaul.chaos.scenario.TrialResult;
+import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Runs the trials of one cell on one cluster: cold start, quiet, then faults in turn; a window of writes whenever a node leads that has
+ * none yet, so that most leaders are placed by the cut-offs that are wanted anyway.
+ */
+final class CellRunner {
+    /** After so many trials without a leader the rest is left out: more of them would only say the same. */
+    private static final int HOPELESS = 2;
+
+    private final Cluster cluster;
+    private final CellPlan plan;
+    private final Trials trials;
+    private final Streams random;
+    private final long deadline;
+    private final TrialLog log;
+    private final Flight flight;
+    private final Set<Integer> written = new HashSet<>();
+    private int leaderless;
+    private int begun;
+
+    /** @param deadline ns since the run's origin; no fault trial begins that is expected to end after it */
+    CellRunner(Cluster cluster, CellPlan plan, Streams random, long deadline, TrialLog log, Flight flight) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.trials = new Trials(plan.cell().timeouts(), cluster.world().nodes().size());
+        this.random = random;
+        this.deadline = deadline;
+        this.log = log;
+        this.flight = flight;
+    }
+
+    /** @param opened when the cluster's first node was started, ns since the run's origin */
+    void run(long opened) {
+        if (plan.count(TrialKind.COLD_START) > 0) {
+            run(TrialKind.COLD_START, name -> trials.coldStart(opened, flight.lastUp()));
+        }
+        for (int i = 0; i < plan.count(TrialKind.QUIET); i++) {
+            run(TrialKind.QUIET, name -> trials.quiet());
+        }
+        Deque<TrialKind> faults = inTurn();
+        while (!faults.isEmpty() && leaderless < HOPELESS && fits(faults.peek())) {
+            writeUnderPresentLeader();
+            TrialKind kind = faults.remove();
+            run(kind, name -> trials.fault(kind, name));
+        }
+        if (!faults.isEmpty()) {
+            log.skipped(plan.cell(), faults.size(), leaderless < HOPELESS
+                    ? "no time left"
+                    : HOPELESS + " trials had no leader within the cap");
+        }
+        writeUnderTheOthers();
+    }
+
+    /** One of each kind after the other, over and over, so that a run cut short still has some of everything. */
+    private Deque<TrialKind> inTurn() {
+        List<TrialKind> left = new ArrayList<>();
+        for (TrialKind kind : List.of(TrialKind.KILL, TrialKind.CUT_OFF, TrialKind.DEAF, TrialKind.MUTE,
+                TrialKind.BRIDGE)) {
+            for (int i = 0; i < plan.count(kind); i++) {
+                left.add(kind);
+            }
+        }
+        Deque<TrialKind> turns = new ArrayDeque<>();
+        while (!left.isEmpty()) {
+            for (TrialKind kind : TrialKind.values()) {
+                if (left.remove(kind)) {
+                    turns.add(kind);
+                }
+            }
+        }
+        return turns;
+    }
+
+    private boolean fits(TrialKind kind) {
+        int windows = plan.count(TrialKind.WRITES) == 0 ? 0 : cluster.world().nodes().size() - written.size();
+        long reserved = windows * trials.estimate(TrialKind.WRITES);
+        return cluster.now() + reserved + trials.estimate(kind) <= deadline;
+    }
+
+    private void writeUnderPresentLeader() {
+        OptionalInt leader = cluster.view().recognisedLeader();
+        if (plan.count(TrialKind.WRITES) > 0 && leader.isPresent() && written.add(leader.getAsInt())) {
+            run(TrialKind.WRITES, name -> trials.writes(leader.getAsInt(), name));
+        }
+    }
+
+    private void writeUnderTheOthers() {
+        for (int node = 0; node < cluster.world().nodes().size() && leaderless < HOPELESS; node++) {
+            int leader = node;
+            if (plan.count(TrialKind.WRITES) > 0 && written.add(leader)) {
+                run(TrialKind.WRITES, name -> trials.writes(leader, name));
+            }
+        }
+    }
+
+    private void run(TrialKind kind, Function<String, Trial> made) {
+        String name = log.nextName();
+        Streams streams = random.named(kind + "-" + begun++);
+        cluster.trial(name);
+        try {
+            TrialResult result = made.apply(name).run(cluster, streams);
+            log.ended(cluster, plan, kind, name, streams.seed(), flight, result);
+            if (result.outcome() == Outcome.CENSORED || result.outcome() == Outcome.FAILED_TO_START) {
+                leaderless++;
+            }
+        } finally {
+            cluster.trial("");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.longhaul.chaos.experiment;
+
+import dev.longhaul.results.check.CheckResult;
+import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.measure.Verdict.Status;
+
+/** How a run ends, for scripts (measurement.md, rule 7). */
+public enum ExitCode {
+    AS_WANTED(0), UNSAFE(1), UNKNOWN(2), OBJECTIVE_MISSED(3), HARNESS_FAILED(4);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    /** The process's exit status. */
+    public int code() {
+        return code;
+    }
+
+    /** The worst that is true of a run: a violation outweighs all else; a slow world is nothing to fail for unless an objective says so. */
+    public static ExitCode of(Analysis analysis, boolean harnessFailed) {
+        CheckResult.Answer answer = analysis.safety().answer();
+        if (answer == CheckResult.Answer.ILLEGAL) {
+            return UNSAFE;
+        }
+        if (harnessFailed) {
+            return HARNESS_FAILED;
+        }
+        boolean missed = analysis.objectives().stream().filter(objective -> objective.chosen())
+                .anyMatch(objective -> analysis.cells().stream().flatMap(cell -> cell.verdict().findings().stream())
+                        .anyMatch(finding -> finding.metric() == objective.metric()
+                                && finding.status() == Status.MISSED));
+        if (missed) {
+            return OBJECTIVE_MISSED;
+        }
+        return answer == CheckResult.Answer.UNKNOWN ? UNKNOWN : AS_WANTED;
+    }
+}

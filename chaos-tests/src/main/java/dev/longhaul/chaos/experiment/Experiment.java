@@ -1,0 +1,137 @@
+package dev.longhaul.chaos.experiment;
+
+import dev.longhaul.chaos.cluster.Backend;
+import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.scenario.Plan;
+import dev.longhaul.chaos.scenario.Plan.WorldPlan;
+import dev.longhaul.chaos.scenario.Selection;
+import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.RunDirectories;
+import dev.longhaul.results.record.RunReader;
+import dev.longhaul.results.record.RunWriter;
+import dev.longhaul.results.report.Report;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A whole run: plan, trials in all worlds side by side, run directory, report. */
+public final class Experiment {
+    private final Selection selection;
+    private final Plan plan;
+    private final Console console;
+
+    /** @param out where the run is told line by line */
+    public Experiment(Selection selection, PrintStream out) {
+        this.selection = selection;
+        this.plan = Plan.of(selection);
+        this.console = new Console(out);
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param directory its run directory
+     * @param report the page
+     * @param analysis all that was measured
+     * @param exit what to end the process with
+     */
+    public record Finished(Path directory, Path report, Analysis analysis, ExitCode exit) {}
+
+    /**
+     * Runs to the end. When the process is told to stop meanwhile, clusters are closed and the directory says "interrupted".
+     *
+     * @param runs folder of run directories
+     * @throws IOException if the run directory or the report cannot be written
+     */
+    public Finished run(Path runs) throws IOException {
+        Instant started = Instant.now();
+        try (Backend backend = Backend.open(selection.backend())) {
+            Path directory = new RunDirectories(runs).create(started);
+            Header header = new Header(selection, plan, backend, directory.getFileName().toString(), started);
+            RunWriter writer = new RunWriter(directory, header.running());
+            boolean failed;
+            try (writer) {
+                failed = trials(backend, writer, header);
+            }
+            return finish(writer, header, failed);
+        }
+    }
+
+    private boolean trials(Backend backend, RunWriter writer, Header header) throws IOException {
+        console.block(header.told());
+        long deadline = selection.budget() == Selection.NO_BUDGET ? Long.MAX_VALUE : backend.now() + selection.budget();
+        Progress progress = new Progress(plan,
+                deadline == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + selection.budget());
+        TrialLog log = new TrialLog(writer, console, selection.suites(), progress);
+        AtomicBoolean over = new AtomicBoolean();
+        Thread interrupted = new Thread(() -> interrupt(over, backend, writer, header), "longhaul-interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        long begun = backend.now();
+        boolean failed = sideBySide(backend, writer, header, deadline, log);
+        over.set(true);
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+        long wall = backend.now() - begun;
+        header.trialsEnded(backend.now(), (double) log.inside() / Math.max(1, wall * plan.worlds().size()));
+        writer.header(header.ended(failed ? ExitCode.HARNESS_FAILED : ExitCode.AS_WANTED));
+        return failed;
+    }
+
+    private boolean sideBySide(Backend backend, RunWriter writer, Header header, long deadline, TrialLog log) {
+        List<WorldRunner> runners = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        AtomicBoolean failed = new AtomicBoolean();
+        for (WorldPlan world : plan.worlds()) {
+            Streams random = new Streams(selection.seed()).named(world.world().name());
+            WorldRunner runner = new WorldRunner(backend, world, random, deadline, writer, header.running(), log);
+            Thread thread = new Thread(runner::run, "longhaul-" + world.world().name());
+            thread.setUncaughtExceptionHandler((dead, failure) -> {
+                failed.set(true);
+                console.block("HARNESS FAILED in " + world.world().name() + ": " + failure);
+                failure.printStackTrace(System.err);
+            });
+            runners.add(runner);
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException stop) {
+                threads.forEach(Thread::interrupt);
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+        return failed.get() || runners.stream().anyMatch(WorldRunner::failed);
+    }
+
+    /** Runs in the process's shutdown: what there is stays readable; the janitor removes what is left of the clusters. */
+    private static void interrupt(AtomicBoolean over, Backend backend, RunWriter writer, Header header) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            header.trialsEnded(backend.now(), 0);
+            writer.header(header.interrupted());
+            writer.close();
+            backend.close();
+        } catch (IOException lost) {
+            System.err.println("the run directory could not be closed: " + lost.getMessage());
+        }
+    }
+
+    private Finished finish(RunWriter writer, Header header, boolean failed) throws IOException {
+        Path directory = writer.directory();
+        Analysis analysis = Analysis.of(RunReader.read(directory));
+        ExitCode exit = ExitCode.of(analysis, failed);
+        writer.header(header.ended(exit));
+        Path report = Report.write(directory);
+        console.block(Summary.of(analysis));
+        console.block("report: " + report.toAbsolutePath().normalize());
+        return new Finished(directory, report, analysis, exit);
+    }
+}

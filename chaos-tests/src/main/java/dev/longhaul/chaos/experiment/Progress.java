@@ -1,0 +1,44 @@
+package dev.longhaul.chaos.experiment;
+
+import dev.longhaul.chaos.scenario.Plan;
+import dev.longhaul.chaos.scenario.Plan.CellPlan;
+import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.results.record.TrialKind;
+import java.util.Locale;
+
+/** How far a run is, and how long the rest is likely to take. Used by all worlds' threads. */
+final class Progress {
+    private final int worlds;
+    private final long end;
+    private final int planned;
+    private int over;
+    private long expected;
+
+    /** @param end when the budget ends, ns of {@link System#nanoTime()}; {@link Long#MAX_VALUE}: there is none */
+    Progress(Plan plan, long end) {
+        this.worlds = Math.max(1, plan.worlds().size());
+        this.end = end;
+        int trials = 0;
+        for (CellPlan cell : plan.cells()) {
+            for (var entry : cell.trials().entrySet()) {
+                trials += entry.getValue();
+                expected += entry.getValue() * new Trials(cell.cell().timeouts(), 3).estimate(entry.getKey());
+            }
+        }
+        this.planned = trials;
+    }
+
+    /** A trial ended. */
+    synchronized void done(CellPlan cell, TrialKind kind) {
+        over++;
+        expected -= new Trials(cell.cell().timeouts(), 3).estimate(kind);
+    }
+
+    /** For example "41/117, 1:50 left". */
+    synchronized String told() {
+        long left = Math.max(0,
+                Math.min(expected / worlds, end == Long.MAX_VALUE ? Long.MAX_VALUE : end - System.nanoTime()));
+        long seconds = left / 1_000_000_000L;
+        return String.format(Locale.ROOT, "%d/%d, %d:%02d left", over, planned, seconds / 60, seconds % 60);
+    }
+}

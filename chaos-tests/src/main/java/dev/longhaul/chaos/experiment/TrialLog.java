@@ -1,0 +1,85 @@
+package dev.longhaul.chaos.experiment;
+
+import dev.longhaul.chaos.cluster.Cluster;
+import dev.longhaul.chaos.fault.Effect;
+import dev.longhaul.chaos.scenario.Plan.CellPlan;
+import dev.longhaul.chaos.scenario.Suite;
+import dev.longhaul.chaos.scenario.TrialResult;
+import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.results.record.Cell;
+import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.RunWriter;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Names trials, writes them to the run directory and tells of each in one line. Used by all worlds' threads. */
+final class TrialLog {
+    private final RunWriter writer;
+    private final Console console;
+    private final Set<Suite> suites;
+    private final Progress progress;
+    private final AtomicInteger names = new AtomicInteger();
+    private final AtomicLong inside = new AtomicLong();
+
+    TrialLog(RunWriter writer, Console console, Set<Suite> suites, Progress progress) {
+        this.writer = writer;
+        this.console = console;
+        this.suites = suites;
+        this.progress = progress;
+    }
+
+    /** A name that no other trial of the run has. */
+    String nextName() {
+        return "t" + names.incrementAndGet();
+    }
+
+    /** Time spent inside trials, added up over the worlds, in nanoseconds. */
+    long inside() {
+        return inside.get();
+    }
+
+    /** Writes a trial that has ended and prints its line. */
+    void ended(Cluster cluster, CellPlan plan, TrialKind kind, String name, long seed, Flight flight,
+            TrialResult result) {
+        Cell cell = plan.cell();
+        TrialRecord trial = new TrialRecord(result.begun(), cluster.id(), name, cell, cluster.backend().name(), kind,
+                Suite.fedBy(kind, suites), seed, new Trials(cell.timeouts(), cluster.world().nodes().size()).cap(kind),
+                result.phases(), result.outcome(), result.valid(), result.reason(), result.leader(), result.before(),
+                result.after(),
+                result.traffic());
+        Optional<FaultRecord> fault = result.effect().filter(Effect::tookEffect)
+                .map(effect -> fault(cluster, name, effect));
+        fault.ifPresent(writer::accept);
+        writer.accept(trial);
+        inside.addAndGet(result.phases().end() - result.begun());
+        progress.done(plan, kind);
+        console.line(String.format(Locale.ROOT, "%-4s %-32s %-10s %s  (%s)", name, cell.label(), word(kind),
+                flight.told(trial, fault), progress.told()));
+    }
+
+    /** Says that trials of a cell will not run, and why. */
+    void skipped(Cell cell, int trials, String why) {
+        console.line(String.format(Locale.ROOT, "     %-32s %d more trials left out: %s", cell.label(), trials, why));
+    }
+
+    /** Says what went wrong in the harness. */
+    void failed(Cell cell, String why) {
+        console.line(String.format(Locale.ROOT, "     %-32s HARNESS FAILED: %s", cell.label(), why));
+    }
+
+    private static FaultRecord fault(Cluster cluster, String trial, Effect effect) {
+        return new FaultRecord(effect.firstCall(), cluster.id(), trial, effect.fault().kind().text(),
+                effect.fault().target().text(),
+                effect.nodes(), effect.planned(), effect.inEffect(), effect.healBegun(), effect.healed(),
+                effect.proof());
+    }
+
+    static String word(TrialKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,183 @@
+package dev.longhaul.chaos.scenario;
+
+import dev.longhaul.chaos.cluster.Calibration;
+import dev.longhaul.chaos.cluster.Cluster;
+import dev.longhaul.chaos.fault.Effect;
+import dev.longhaul.chaos.fault.Fault;
+import dev.longhaul.chaos.workload.Load;
+import dev.longhaul.results.record.RunEvent;
+import dev.longhaul.results.record.TrialRecord.Outcome;
+import dev.longhaul.results.record.TrialRecord.PairProbe;
+import dev.longhaul.results.record.TrialRecord.Phases;
+import dev.longhaul.results.record.TrialRecord.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps that all trials share, and the moments at which each was done. One per trial, on the trial's thread. */
+final class Course {
+    private final Cluster cluster;
+    private final Limits limits;
+    private final long begun;
+    private List<PairProbe> before = List.of();
+    private List<PairProbe> after = List.of();
+    private final List<String> reasons = new ArrayList<>();
+    private boolean valid = true;
+    private Outcome outcome = Outcome.OK;
+    private int leader = RunEvent.NO_LEADER;
+    private Optional<Effect> effect = Optional.empty();
+    private List<Traffic> trafficAtFrom = List.of();
+    private List<Traffic> traffic = List.of();
+    private long calibrated;
+    private long warm;
+    private long from;
+    private long to;
+    private long healed;
+    private long live;
+    private long end;
+
+    Course(Cluster cluster, Limits limits) {
+        this(cluster, limits, cluster.now());
+    }
+
+    Course(Cluster cluster, Limits limits, long begun) {
+        this.cluster = cluster;
+        this.limits = limits;
+        this.begun = begun;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Probes every pair of nodes; a world that is not as configured makes the trial invalid. */
+    void calibrateBefore() {
+        Calibration calibration = cluster.calibrate();
+        before = calibration.pairs();
+        judge(calibration, "before");
+        calibrated = cluster.now();
+    }
+
+    void calibrateAfter() {
+        Calibration calibration = cluster.calibrate();
+        after = calibration.pairs();
+        judge(calibration, "after");
+    }
+
+    private void judge(Calibration calibration, String when) {
+        if (!calibration.valid()) {
+            invalid("calibration " + when + ": " + calibration.reason());
+        }
+    }
+
+    /** Waits for a recognised leader and for an acknowledgement of every client; without them there is nothing to break. */
+    boolean warm(Load load) {
+        long since = cluster.now();
+        long deadline = since + limits.cap();
+        boolean ready = cluster.await(deadline, view -> view.recognisedLeader().isPresent())
+                && cluster.await(deadline, view -> load.everyClientAcknowledgedSince(since));
+        warm = cluster.now();
+        if (!ready) {
+            outcome = Outcome.FAILED_TO_START;
+            reason("no leader and acknowledged write within " + seconds(limits.cap()));
+        }
+        return ready;
+    }
+
+    /** Begins the measured window now. */
+    void begin() {
+        begin(cluster.now());
+    }
+
+    void begin(long at) {
+        from = at;
+        trafficAtFrom = cluster.traffic();
+        leader = cluster.view().recognisedLeader().orElse(RunEvent.NO_LEADER);
+    }
+
+    /** Brings the fault about; the window begins when it is in effect. */
+    void inject(Fault fault) {
+        begin();
+        Effect applied = cluster.apply(fault);
+        effect = Optional.of(applied);
+        if (!applied.tookEffect()) {
+            invalid("the fault did not take effect: " + applied.proof());
+            return;
+        }
+        from = applied.inEffect();
+        if (applied.smear() > limits.smear()) {
+            invalid("the fault took " + seconds(applied.smear()) + " from first to last call");
+        }
+    }
+
+    /** Ends the measured window now. */
+    void end() {
+        to = cluster.now();
+        traffic = difference(trafficAtFrom, cluster.traffic());
+    }
+
+    /** No leader within the cap. */
+    void censored() {
+        outcome = Outcome.CENSORED;
+        reason("no leader within " + seconds(limits.cap()));
+    }
+
+    /** Heals the fault and waits until every node is up again. */
+    boolean heal() {
+        if (effect.map(Effect::tookEffect).orElse(false)) {
+            effect = Optional.of(cluster.heal(effect.get()));
+        }
+        boolean up = cluster.await(cluster.now() + limits.recovery(), view -> view.allUp());
+        boolean healedNow = up && effect.map(now -> !now.tookEffect() || now.healed() > 0).orElse(true);
+        if (healedNow) {
+            healed = cluster.now();
+        } else {
+            outcome = Outcome.NOT_HEALED;
+            reason(up ? "a link did not come back" : "a node did not come back");
+        }
+        return healedNow;
+    }
+
+    /** After healing: a leader and an acknowledged write within the bound. */
+    void live(Load load) {
+        long deadline = healed + limits.recovery();
+        if (cluster.await(deadline, view -> view.recognisedLeader().isPresent())
+                && cluster.await(deadline, view -> load.acknowledgedSince(healed))) {
+            live = cluster.now();
+        } else if (outcome == Outcome.OK) {
+            outcome = Outcome.NOT_RECOVERED;
+            reason("healed, yet no leader and acknowledged write within " + seconds(limits.recovery()));
+        }
+    }
+
+    void invalid(String why) {
+        valid = false;
+        reason(why);
+    }
+
+    TrialResult result() {
+        end = cluster.now();
+        return new TrialResult(begun, new Phases(calibrated, warm, from, to, healed, live, end), outcome, valid,
+                String.join("; ", reasons), leader, before, after, traffic, effect);
+    }
+
+    private void reason(String why) {
+        reasons.add(why);
+    }
+
+    private static List<Traffic> difference(List<Traffic> earlier, List<Traffic> later) {
+        List<Traffic> difference = new ArrayList<>();
+        for (Traffic pair : later) {
+            Optional<Traffic> then = earlier.stream().filter(old -> old.from() == pair.from() && old.to() == pair.to())
+                    .findFirst();
+            difference.add(new Traffic(pair.from(), pair.to(), pair.fromRegion(), pair.toRegion(),
+                    pair.messages() - then.map(Traffic::messages).orElse(0L),
+                    pair.bytes() - then.map(Traffic::bytes).orElse(0L)));
+        }
+        return difference;
+    }
+
+    private static String seconds(long nanos) {
+        return nanos < 1_000_000_000L ? Math.round(nanos / 1e5) / 10.0 + " ms" : Math.round(nanos / 1e8) / 10.0 + " s";
+    }
+}

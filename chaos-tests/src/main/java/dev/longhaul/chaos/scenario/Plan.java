@@ -1,0 +1,79 @@
+package dev.longhaul.chaos.scenario;
+
+import dev.longhaul.regions.World;
+import dev.longhaul.results.record.Cell;
+import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.record.TrialKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table of a run: for each world its cells in order, and how often each kind of trial is to run in each.
+ *
+ * @param worlds one entry per world, run side by side; the cells of a world run one after another
+ */
+public record Plan(List<WorldPlan> worlds) {
+    private static final int DEFAULT_TRIALS = 6;
+
+    /** One world with its cells. */
+    public record WorldPlan(World world, List<CellPlan> cells) {}
+
+    /** One cell with the number of trials of each kind; kinds with none are left out. */
+    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials) {
+        /** How often {@code kind} is to run. */
+        public int count(TrialKind kind) {
+            return trials.getOrDefault(kind, 0);
+        }
+    }
+
+    /** The plan of a selection. */
+    public static Plan of(Selection selection) {
+        return new Plan(
+                selection.worlds().stream().map(world -> new WorldPlan(world, cells(selection, world))).toList());
+    }
+
+    /** All cells of all worlds. */
+    public List<CellPlan> cells() {
+        return worlds.stream().flatMap(world -> world.cells().stream()).toList();
+    }
+
+    private static List<CellPlan> cells(Selection selection, World world) {
+        List<CellPlan> cells = new ArrayList<>();
+        for (Timeouts timeouts : selection.timeouts()) {
+            boolean middle = timeouts.equals(selection.middle());
+            add(cells, selection, new Cell(world.name(), timeouts, selection.protection()), counts(selection, middle));
+            if (middle && !selection.protection().equals("none") && selection.suites().contains(Suite.SPLIT_BRAIN)) {
+                // The risk beside its cure: what an unprotected leader does when it is cut off.
+                Map<TrialKind, Integer> unprotected = new EnumMap<>(TrialKind.class);
+                unprotected.put(TrialKind.CUT_OFF, Math.min(2, selection.trials().orElse(2)));
+                add(cells, selection, new Cell(world.name(), timeouts, "none"), unprotected);
+            }
+        }
+        return cells;
+    }
+
+    private static Map<TrialKind, Integer> counts(Selection selection, boolean middle) {
+        int trials = selection.trials().orElse(DEFAULT_TRIALS);
+        Map<TrialKind, Integer> counts = new EnumMap<>(TrialKind.class);
+        counts.put(TrialKind.COLD_START, 1);
+        counts.put(TrialKind.QUIET, 1);
+        counts.put(TrialKind.WRITES, 1);
+        counts.put(TrialKind.KILL, trials);
+        counts.put(TrialKind.CUT_OFF, trials);
+        if (middle) {
+            counts.put(TrialKind.DEAF, 1);
+            counts.put(TrialKind.MUTE, 1);
+            counts.put(TrialKind.BRIDGE, 2);
+        }
+        return counts;
+    }
+
+    private static void add(List<CellPlan> cells, Selection selection, Cell cell, Map<TrialKind, Integer> counts) {
+        counts.entrySet().removeIf(entry -> entry.getValue() == 0 || !selection.wants(entry.getKey()));
+        if (!counts.isEmpty()) {
+            cells.add(new CellPlan(cell, counts));
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package dev.longhaul.chaos.scenario;
+
+import dev.longhaul.chaos.cluster.Backend;
+import dev.longhaul.regions.World;
+import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.record.TrialKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The properties by which a run is chosen ({@code -Dregions=...} of Maven, {@code --regions ...} of the command line), with their
+ * defaults and the words they take.
+ */
+public final class Properties {
+    /** Objective names and what they limit: all are times. */
+    static final List<String> OBJECTIVES = List.of("timeToLeader", "timeToFirstWrite", "writeLatency");
+
+    private static final String OBJECTIVE_PREFIX = "objective.";
+    private static final Pattern TIMEOUTS = Pattern
+            .compile("(\\d+(?:\\.\\d+)?)-(\\d+(?:\\.\\d+)?)(?:/(\\d+(?:\\.\\d+)?))?");
+    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+    private static final List<String> PROTECTIONS = List.of("prevote", "checkquorum", "stickiness");
+    private static final Map<String, Set<TrialKind>> FAULTS = faults();
+
+    /** Name to default, in the order in which help lists them. */
+    private static final Map<String, String> DEFAULTS = defaults();
+
+    private final Map<String, String> given;
+
+    /**
+     * @param all properties of any origin; those that are not ours are left alone unless one is a slip of ours
+     * @throws BadChoice naming a property that is a misspelling of ours
+     */
+    public Properties(Map<String, String> all) {
+        this.given = new TreeMap<>();
+        all.forEach((name, value) -> {
+            if (DEFAULTS.containsKey(name) || name.startsWith(OBJECTIVE_PREFIX)) {
+                given.put(name, value);
+            } else {
+                refuseSlip(name, value);
+            }
+        });
+    }
+
+    /** Where one of the choices is {@code help}: the words that may stand there. */
+    public Optional<String> help() {
+        return given.entrySet().stream().filter(entry -> entry.getValue().equals("help"))
+                .map(entry -> help(entry.getKey()))
+                .reduce((a, b) -> a + System.lineSeparator() + b);
+    }
+
+    /**
+     * Reads the choices.
+     *
+     * @param freshSeed taken when none is given
+     * @throws BadChoice naming the property, the value and what would be right
+     */
+    public Selection selection(long freshSeed) {
+        long seed = given.containsKey("seed") ? whole("seed", Long.MIN_VALUE, Long.MAX_VALUE) : freshSeed;
+        OptionalInt trials = given.containsKey("trials")
+                ? OptionalInt.of((int) whole("trials", 0, 100_000))
+                : OptionalInt.empty();
+        return new Selection(worlds(), timeouts(), protection(),
+                Choices.oneOf("cluster", value("cluster"), Backend.names()), trials,
+                chosenFaults(), suites(), seed, budget(), objectives(), command(seed));
+    }
+
+    /** Every property with its default, one a line. */
+    public static Map<String, String> all() {
+        return DEFAULTS;
+    }
+
+    private List<World> worlds() {
+        List<World> worlds = new ArrayList<>();
+        for (String name : words("regions")) {
+            boolean file = name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
+            worlds.add(World.load(file ? name : Choices.oneOf("regions", name, World.names())));
+        }
+        refuseTwice("regions", worlds.stream().map(World::name).toList());
+        return List.copyOf(worlds);
+    }
+
+    private List<Timeouts> timeouts() {
+        List<Timeouts> settings = words("timeouts").stream().map(Properties::timeouts).toList();
+        refuseTwice("timeouts", settings.stream().map(Timeouts::label).toList());
+        return settings;
+    }
+
+    static Timeouts timeouts(String word) {
+        Matcher matcher = TIMEOUTS.matcher(word);
+        if (!matcher.matches()) {
+            throw new BadChoice("timeouts", word,
+                    "write MIN-MAX or MIN-MAX/HEARTBEAT in milliseconds, for example 150-300/50");
+        }
+        long min = nanos(matcher.group(1), 1_000_000);
+        long heartbeat = matcher.group(3) == null ? min / 2 : nanos(matcher.group(3), 1_000_000);
+        try {
+            return new Timeouts(min, nanos(matcher.group(2), 1_000_000), heartbeat);
+        } catch (IllegalArgumentException impossible) {
+            throw new BadChoice("timeouts", word, "it must be 0 < HEARTBEAT < MIN <= MAX");
+        }
+    }
+
+    private String protection() {
+        String value = value("protection");
+        if (value.equals("all") || value.equals("none")) {
+            return value;
+        }
+        List<String> right = new ArrayList<>(PROTECTIONS);
+        right.add("all");
+        right.add("none");
+        List<String> chosen = words("protection").stream().map(word -> Choices.oneOf("protection", word, right))
+                .toList();
+        if (chosen.contains("all") || chosen.contains("none")) {
+            throw new BadChoice("protection", value, "'all' and 'none' stand alone");
+        }
+        List<String> ordered = PROTECTIONS.stream().filter(chosen::contains).toList();
+        return ordered.equals(PROTECTIONS) ? "all" : String.join(",", ordered);
+    }
+
+    private Set<TrialKind> chosenFaults() {
+        EnumSet<TrialKind> kinds = EnumSet.noneOf(TrialKind.class);
+        for (String word : words("faults")) {
+            kinds.addAll(FAULTS.get(Choices.oneOf("faults", word, List.copyOf(FAULTS.keySet()))));
+        }
+        return kinds;
+    }
+
+    private Set<Suite> suites() {
+        List<String> names = suiteNames();
+        EnumSet<Suite> suites = EnumSet.noneOf(Suite.class);
+        for (String word : words("suites")) {
+            suites.add(Suite.values()[names.indexOf(Choices.oneOf("suites", word, names))]);
+        }
+        return suites;
+    }
+
+    /** Who asks for a number of trials gets it, unless a budget is given as well. */
+    private long budget() {
+        return given.containsKey("trials") && !given.containsKey("budget")
+                ? Selection.NO_BUDGET
+                : duration("budget", value("budget"));
+    }
+
+    private Map<String, Long> objectives() {
+        Map<String, Long> objectives = new TreeMap<>();
+        given.forEach((property, value) -> {
+            if (property.startsWith(OBJECTIVE_PREFIX)) {
+                String name = property.substring(OBJECTIVE_PREFIX.length());
+                if (!OBJECTIVES.contains(name)) {
+                    throw new BadChoice(property, value, "no such objective; did you mean 'objective."
+                            + Choices.nearest(name, OBJECTIVES).orElseThrow() + "'?");
+                }
+                objectives.put(name, duration(property, value));
+            }
+        });
+        return objectives;
+    }
+
+    private String command(long seed) {
+        StringBuilder line = new StringBuilder("mvn verify -Pcross-region");
+        given.forEach((name, value) -> {
+            if (!name.equals("seed")) {
+                line.append(" -D").append(name).append('=').append(value);
+            }
+        });
+        return line.append(" -Dseed=").append(seed).toString();
+    }
+
+    private String value(String name) {
+        return given.getOrDefault(name, DEFAULTS.get(name));
+    }
+
+    private List<String> words(String name) {
+        List<String> words = List.of(value(name).split(",", -1)).stream().map(String::strip).toList();
+        if (words.contains("")) {
+            throw new BadChoice(name, value(name),
+                    "a word is missing between the commas; -D" + name + "=help lists the choices");
+        }
+        return words;
+    }
+
+    private long whole(String name, long least, long most) {
+        try {
+            long number = Long.parseLong(value(name));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, as a number out of range is
+        }
+        throw new BadChoice(name, value(name), "a whole number from " + least + " to " + most + " is needed");
+    }
+
+    static long duration(String property, String value) {
+        Matcher matcher = DURATION.matcher(value);
+        if (!matcher.matches()) {
+            throw new BadChoice(property, value, "a time with its unit is needed, for example 500ms, 2s, 4m");
+        }
+        long unit = switch (matcher.group(2)) {
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            default -> 3_600_000_000_000L;
+        };
+        return nanos(matcher.group(1), unit);
+    }
+
+    private static long nanos(String number, long unit) {
+        return new BigDecimal(number).multiply(BigDecimal.valueOf(unit)).setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    private static void refuseTwice(String property, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.indexOf(names.get(i)) < i) {
+                throw new BadChoice(property, String.join(",", names), "'" + names.get(i) + "' stands there twice");
+            }
+        }
+    }
+
+    private static void refuseSlip(String name, String value) {
+        for (String ours : DEFAULTS.keySet()) {
+            if (ours.length() > 4 && Choices.distance(name, ours) == 1) {
+                throw new BadChoice(name, value, "no such property; did you mean -D" + ours + "?");
+            }
+        }
+    }
+
+    private static String help(String name) {
+        List<String> right = switch (name) {
+            case "regions" -> World.names();
+            case "timeouts" -> List.of("MIN-MAX or MIN-MAX/HEARTBEAT in ms, any numbers", DEFAULTS.get("timeouts"));
+            case "cluster" -> Backend.names();
+            case "faults" -> List.copyOf(FAULTS.keySet());
+            case "suites" -> suiteNames();
+            case "protection" -> List.of("all", "none", "or a list of " + String.join(",", PROTECTIONS));
+            case "budget" -> List.of("a time such as 90s or 4m");
+            case "trials" -> List.of("kills and cut-offs per cell, a whole number");
+            case "seed" -> List.of("a whole number");
+            default -> OBJECTIVES.stream().map(objective -> OBJECTIVE_PREFIX + objective + "=2s").toList();
+        };
+        return "-D" + name + ": " + String.join(", ", right);
+    }
+
+    private static List<String> suiteNames() {
+        return List.of(Suite.values()).stream().map(Suite::text).toList();
+    }
+
+    private static Map<String, Set<TrialKind>> faults() {
+        Map<String, Set<TrialKind>> faults = new LinkedHashMap<>();
+        faults.put("cold-start", EnumSet.of(TrialKind.COLD_START));
+        faults.put("kill", EnumSet.of(TrialKind.KILL));
+        faults.put("cut-off", EnumSet.of(TrialKind.CUT_OFF));
+        faults.put("one-way", EnumSet.of(TrialKind.DEAF, TrialKind.MUTE));
+        faults.put("bridge", EnumSet.of(TrialKind.BRIDGE));
+        return faults;
+    }
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("regions", "single-zone,three-az,us-eu-ap");
+        defaults.put("timeouts", "50-100,150-300,800-1200");
+        defaults.put("cluster", "auto");
+        defaults.put("trials", "6");
+        defaults.put("seed", "fresh");
+        defaults.put("faults", "cold-start,kill,cut-off,one-way,bridge");
+        defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency");
+        defaults.put("protection", "all");
+        defaults.put("budget", "4m");
+        return defaults;
+    }
+}

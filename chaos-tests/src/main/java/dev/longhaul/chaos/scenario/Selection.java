@@ -1,0 +1,44 @@
+package dev.longhaul.chaos.scenario;
+
+import dev.longhaul.regions.World;
+import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.record.TrialKind;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a person chose to run.
+ *
+ * @param worlds in the order given
+ * @param timeouts in the order given
+ * @param protection "all", "none" or a list of prevote, checkquorum, stickiness
+ * @param backend "auto" or "processes"
+ * @param trials how many kills and how many cut-offs per cell; empty: the default
+ * @param faults kinds of trials with a fault that may run
+ * @param suites what is to be answered
+ * @param seed of every random stream of the run
+ * @param budget nanoseconds that the trials of the run may take; numbers of trials are cut to fit; {@link #NO_BUDGET}: all run
+ * @param objectives name to limit in nanoseconds
+ * @param command the line that repeats the run
+ */
+public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
+        OptionalInt trials,
+        Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, Map<String, Long> objectives,
+        String command) {
+    /** A {@link #budget()} that cuts nothing. */
+    public static final long NO_BUDGET = Long.MAX_VALUE;
+
+    /** The setting in the middle of those chosen: where the rarer faults are tried. */
+    public Timeouts middle() {
+        List<Timeouts> sorted = timeouts.stream().sorted((a, b) -> Long.compare(a.min(), b.min())).toList();
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
+    /** Whether any chosen suite uses trials of this kind, and it was not left out by the choice of faults. */
+    public boolean wants(TrialKind kind) {
+        boolean fault = kind != TrialKind.QUIET && kind != TrialKind.WRITES;
+        return suites.stream().anyMatch(suite -> suite.uses(kind)) && (!fault || faults.contains(kind));
+    }
+}

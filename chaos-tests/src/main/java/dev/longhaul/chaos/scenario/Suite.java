@@ -1,0 +1,42 @@
+package dev.longhaul.chaos.scenario;
+
+import dev.longhaul.results.record.TrialKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The questions a run answers. A suite chooses trials; one trial may feed several suites. */
+public enum Suite {
+    /** How often does a quiet cluster change its leader? */
+    ELECTION_FREQUENCY("ElectionFrequency", EnumSet.of(TrialKind.QUIET)),
+    /** How long is the cluster without a leader when it loses one? */
+    TIME_TO_LEADER("TimeToLeader", EnumSet.of(TrialKind.COLD_START, TrialKind.KILL, TrialKind.CUT_OFF)),
+    /** For how long do two nodes believe that they lead, and what do clients see of it? */
+    SPLIT_BRAIN("SplitBrain", EnumSet.of(TrialKind.CUT_OFF, TrialKind.DEAF, TrialKind.MUTE, TrialKind.BRIDGE)),
+    /** What does a write cost from each region? */
+    WRITE_LATENCY("WriteLatency", EnumSet.of(TrialKind.WRITES));
+
+    private final String text;
+    private final Set<TrialKind> kinds;
+
+    Suite(String text, Set<TrialKind> kinds) {
+        this.text = text;
+        this.kinds = kinds;
+    }
+
+    /** As files, flags and reports spell it, for example "TimeToLeader". */
+    public String text() {
+        return text;
+    }
+
+    /** The kinds of trials whose numbers it uses. */
+    public boolean uses(TrialKind kind) {
+        return kinds.contains(kind);
+    }
+
+    /** The names of those of {@code chosen} that use {@code kind}, in the order of this enum. */
+    public static List<String> fedBy(TrialKind kind, Set<Suite> chosen) {
+        return Stream.of(values()).filter(chosen::contains).filter(suite -> suite.uses(kind)).map(Suite::text).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.longhaul.chaos.scenario;
+
+import dev.longhaul.chaos.workload.Workload;
+import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.record.TrialKind;
+
+/**
+ * Makes the trials of one cell, and knows how long they take: the lengths are orientation for the default run on two cores.
+ *
+ * @param timeouts of the cell
+ * @param nodes how many nodes the world has
+ */
+public record Trials(Timeouts timeouts, int nodes) {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long QUIET_LENGTH = 15 * SECOND;
+    private static final long WRITES_LENGTH = 10 * SECOND;
+    /** Operations a second of each client. */
+    private static final double LIGHT_RATE = 20;
+    private static final long LIGHT_TIMEOUT = 2 * SECOND;
+    /** Calibration, warm-up, restart of a JVM and liveness, without the election itself. */
+    private static final long FRAME = 2 * SECOND;
+
+    /** A trial that breaks the leader; {@code name} keeps its keys apart from those of other trials. */
+    public Trial fault(TrialKind kind, String name) {
+        return new FaultTrial(kind, Limits.of(timeouts),
+                Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT));
+    }
+
+    /** A trial that watches. */
+    public Trial quiet() {
+        return new QuietTrial(Limits.of(timeouts), QUIET_LENGTH);
+    }
+
+    /** One window of writes while {@code leader} leads. */
+    public Trial writes(int leader, String name) {
+        return new WritesTrial(Limits.of(timeouts), Workload.writes(LIGHT_RATE, name + "-"), WRITES_LENGTH / nodes,
+                leader);
+    }
+
+    /** The start of the cluster itself; {@code begun} is when its first node was started, {@code lastUp} when its last one answered. */
+    public Trial coldStart(long begun, long lastUp) {
+        return new ColdStartTrial(Limits.of(timeouts), begun, lastUp);
+    }
+
+    /** Most nanoseconds from the fault until a leader must be recognised; 0 for kinds that wait for none. */
+    public long cap(TrialKind kind) {
+        return switch (kind) {
+            case QUIET, WRITES, BRIDGE -> 0;
+            case COLD_START, KILL, CUT_OFF, DEAF, MUTE -> Limits.of(timeouts).cap();
+        };
+    }
+
+    /** What a trial of this kind takes when all goes well, in nanoseconds; a guess to plan by, never a measure. */
+    public long estimate(TrialKind kind) {
+        return switch (kind) {
+            case COLD_START -> 3 * SECOND + timeouts.max();
+            case QUIET -> QUIET_LENGTH + SECOND;
+            case WRITES -> WRITES_LENGTH / nodes + SECOND;
+            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 3 * timeouts.max();
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.longhaul.chaos.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.longhaul.chaos.experiment.Experiment;
+import dev.longhaul.chaos.experiment.Experiment.Finished;
+import dev.longhaul.chaos.scenario.Properties;
+import dev.longhaul.chaos.scenario.Suite;
+import dev.longhaul.results.check.Violation;
+import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.TrialResult;
+import dev.longhaul.results.measure.Verdict.Finding;
+import dev.longhaul.results.measure.Verdict.Metric;
+import dev.longhaul.results.measure.Verdict.Status;
+import dev.longhaul.results.record.TrialRecord.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The one run that all suites look at, chosen by system properties. */
+final class MainJob {
+    private static final Path RUNS = Path.of(System.getProperty("longhaul.runs", "../results/runs"));
+    private static Optional<Finished> finished;
+
+    private MainJob() {
+    }
+
+    /** A test per cell that the suite has trials in; one that says so where it was not chosen. */
+    static Stream<DynamicTest> cells(Suite suite, Set<Metric> limited) throws IOException {
+        Optional<Finished> run = run();
+        if (run.isEmpty()) {
+            return Stream.of(dynamicTest("choices listed, nothing run", () -> assertFalse(run.isPresent())));
+        }
+        List<DynamicTest> tests = new ArrayList<>();
+        for (CellResult cell : run.get().analysis().cells()) {
+            List<TrialResult> trials = trials(run.get(), cell, suite);
+            if (!trials.isEmpty()) {
+                tests.add(dynamicTest(cell.cell().label() + ", " + trials.size() + " trials",
+                        () -> hold(run.get(), cell, trials, limited)));
+            }
+        }
+        if (tests.isEmpty()) {
+            tests.add(dynamicTest("not chosen", () -> assertEquals(List.of(), trialsOf(run.get(), suite))));
+        }
+        return tests.stream();
+    }
+
+    private static void hold(Finished run, CellResult cell, List<TrialResult> trials, Set<Metric> limited) {
+        List<String> names = trials.stream().map(trial -> trial.trial().trial()).toList();
+        List<Violation> violations = run.analysis().safety().violations().stream()
+                .filter(violation -> names.contains(violation.trial())).toList();
+        assertEquals(List.of(), violations, () -> "violations of safety; see " + run.report());
+        assertEquals(List.of(),
+                trials.stream().filter(trial -> trial.trial().outcome() == Outcome.HARNESS_FAILED).toList());
+        List<Finding> missed = cell.verdict().findings().stream()
+                .filter(finding -> finding.status() == Status.MISSED && limited.contains(finding.metric())
+                        && chosen(run, finding))
+                .toList();
+        assertEquals(List.of(), missed, "objectives missed");
+    }
+
+    private static boolean chosen(Finished run, Finding finding) {
+        return run.analysis().objectives().stream()
+                .anyMatch(objective -> objective.chosen() && objective.metric() == finding.metric());
+    }
+
+    private static List<TrialResult> trials(Finished run, CellResult cell, Suite suite) {
+        return trialsOf(run, suite).stream().filter(trial -> trial.trial().cell().equals(cell.cell())).toList();
+    }
+
+    private static List<TrialResult> trialsOf(Finished run, Suite suite) {
+        return run.analysis().trials().stream().filter(trial -> trial.trial().suites().contains(suite.text())).toList();
+    }
+
+    /** Runs once; empty when only help was asked for. */
+    private static synchronized Optional<Finished> run() throws IOException {
+        if (finished == null) {
+            Map<String, String> properties = new LinkedHashMap<>();
+            System.getProperties().stringPropertyNames().stream().sorted()
+                    .forEach(name -> properties.put(name, System.getProperty(name)));
+            Properties chosen = new Properties(properties);
+            Optional<String> help = chosen.help();
+            help.ifPresent(System.out::println);
+            finished = help.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Experiment(chosen.selection(System.nanoTime()), System.out).run(RUNS));
+        }
+        return finished;
+    }
+}
