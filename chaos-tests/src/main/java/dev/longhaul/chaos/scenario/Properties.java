@@ -2,6 +2,7 @@ package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.regions.World;
+import dev.longhaul.results.measure.Objectives;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
 import java.math.BigDecimal;
@@ -23,9 +24,6 @@ import java.util.regex.Pattern;
  * defaults and the words they take.
  */
 public final class Properties {
-    /** Objective names and what they limit: all are times. */
-    static final List<String> OBJECTIVES = List.of("timeToLeader", "timeToFirstWrite", "writeLatency");
-
     private static final String OBJECTIVE_PREFIX = "objective.";
     private static final Pattern TIMEOUTS = Pattern
             .compile("(\\d+(?:\\.\\d+)?)-(\\d+(?:\\.\\d+)?)(?:/(\\d+(?:\\.\\d+)?))?");
@@ -158,11 +156,11 @@ public final class Properties {
         given.forEach((property, value) -> {
             if (property.startsWith(OBJECTIVE_PREFIX)) {
                 String name = property.substring(OBJECTIVE_PREFIX.length());
-                if (!OBJECTIVES.contains(name)) {
+                if (!Objectives.settable().contains(name)) {
                     throw new BadChoice(property, value, "no such objective; did you mean 'objective."
-                            + Choices.nearest(name, OBJECTIVES).orElseThrow() + "'?");
+                            + Choices.nearest(name, Objectives.settable()).orElseThrow() + "'?");
                 }
-                objectives.put(name, duration(property, value));
+                objectives.put(name, name.startsWith("time") ? duration(property, value) : whole(property, 1, 1_000_000));
             }
         });
         return objectives;
@@ -179,7 +177,8 @@ public final class Properties {
     }
 
     private String value(String name) {
-        return given.getOrDefault(name, DEFAULTS.get(name));
+        String value = given.getOrDefault(name, DEFAULTS.get(name));
+        return value.strip();
     }
 
     private List<String> words(String name) {
@@ -249,7 +248,8 @@ public final class Properties {
             case "budget" -> List.of("a time such as 90s or 4m");
             case "trials" -> List.of("kills and cut-offs per cell, a whole number");
             case "seed" -> List.of("a whole number");
-            default -> OBJECTIVES.stream().map(objective -> OBJECTIVE_PREFIX + objective + "=2s").toList();
+            default -> Objectives.settable().stream()
+                    .map(objective -> OBJECTIVE_PREFIX + objective + (objective.startsWith("time") ? "=2s" : "=3")).toList();
         };
         return "-D" + name + ": " + String.join(", ", right);
     }
