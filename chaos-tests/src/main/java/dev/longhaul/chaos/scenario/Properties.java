@@ -160,7 +160,8 @@ public final class Properties {
                     throw new BadChoice(property, value, "no such objective; did you mean 'objective."
                             + Choices.nearest(name, Objectives.settable()).orElseThrow() + "'?");
                 }
-                objectives.put(name, name.startsWith("time") ? duration(property, value) : whole(property, 1, 1_000_000));
+                objectives.put(name,
+                        name.startsWith("time") ? duration(property, value) : whole(property, 1, 1_000_000));
             }
         });
         return objectives;
@@ -249,7 +250,8 @@ public final class Properties {
             case "trials" -> List.of("kills and cut-offs per cell, a whole number");
             case "seed" -> List.of("a whole number");
             default -> Objectives.settable().stream()
-                    .map(objective -> OBJECTIVE_PREFIX + objective + (objective.startsWith("time") ? "=2s" : "=3")).toList();
+                    .map(objective -> OBJECTIVE_PREFIX + objective + (objective.startsWith("time") ? "=2s" : "=3"))
+                    .toList();
         };
         return "-D" + name + ": " + String.join(", ", right);
     }
