@@ -7,7 +7,7 @@ import org.knowm.xchart.HorizontalBarChart;
 
 /** Bars from zero with their intervals, one beneath the other, so that long names need no turning. */
 public final class BarChart {
-    private static final double ROW = 30;
+    private static final double ROW = 26;
     private static final double FILL = 0.5;
 
     /**
@@ -33,8 +33,10 @@ public final class BarChart {
                 .orElse(1);
         double names = bars.stream().mapToDouble(bar -> Frame.textWidth(bar.label)).max().orElse(40);
         Axis x = Axis.fromZero(most, axisTitle);
-        Frame frame = new Frame(Frame.NARROW, bars.size() * ROW + 52, Math.min(200, names + 12), 16, 6, 46);
-        frame.axisX(x, 5);
+        double notes = bars.stream().mapToDouble(bar -> Frame.textWidth(bar.note)).max().orElse(0);
+        Frame frame = new Frame(Frame.NARROW, bars.size() * ROW + 52, Math.min(200, names + 12),
+                Math.min(240, notes + 14), 6, 46);
+        frame.axisX(x, 4);
         if (!bars.isEmpty()) {
             frame.marks(marks(bars, x, frame));
         }
@@ -83,8 +85,6 @@ public final class BarChart {
                     "stroke:var(--fg);stroke-width:2;stroke-dasharray:3 2");
             end = Math.max(end, at);
         }
-        boolean after = end + 8 + Frame.textWidth(bar.note) < frame.width;
-        frame.front.text(after ? end + 8 : frame.right, after ? middle + 4 : middle - 8, after ? "start" : "end",
-                "s halo", bar.note);
+        frame.front.text(end + 8, middle + 4, "start", "s halo", bar.note);
     }
 }

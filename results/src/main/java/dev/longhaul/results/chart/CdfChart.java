@@ -1,5 +1,7 @@
 package dev.longhaul.results.chart;
 
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -33,6 +35,8 @@ public final class CdfChart {
         }
     }
 
+    private static final double[] HEIGHTS = {0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.2, 0.9, 0.12};
+
     private CdfChart() {
     }
 
@@ -49,8 +53,9 @@ public final class CdfChart {
         frame.axisX(x, 6);
         frame.baseline();
         frame.marks(marks(drawn, x, frame));
-        for (int i = 0; i < drawn.size(); i++) {
-            label(frame, drawn.get(i), x, y, drawn.size() == 1 ? 0.5 : 0.8 - 0.6 * i / (drawn.size() - 1));
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (Curve curve : drawn) {
+            label(frame, curve, drawn, x, taken);
         }
         return frame.close(id, title, alternative);
     }
@@ -81,18 +86,60 @@ public final class CdfChart {
         return Marks.of(chart, frame.right - frame.left, frame.bottom - frame.top);
     }
 
-    private static void label(Frame frame, Curve curve, Axis x, Axis y, double share) {
+    /** Writes the name beside its curve, at the first height where it covers neither another curve nor another name. */
+    private static void label(Frame frame, Curve curve, List<Curve> all, Axis x, List<Rectangle2D> taken) {
         String text = curve.label + ", n = " + curve.n()
                 + (curve.censored > 0 ? ", " + curve.censored + " without a leader" : "");
-        int done = curve.seconds.length;
-        double height = Math.min(share, Math.max(0.06, curve.share(done)));
-        int index = Math.min(done - 1, Math.max(0, (int) Math.ceil(height * curve.n()) - 1));
-        double at = done == 0 ? frame.x(0.5) : frame.x(x.at(curve.seconds[index]));
-        boolean fits = at + 8 + Frame.textWidth(text) < frame.right;
-        double line = frame.y(y.at(height)) + (done == 0 ? -6 : 4);
-        double start = fits ? at + 8 : Math.max(frame.left + 2, at - 8 - Frame.textWidth(text));
-        frame.front.open("text", "class", "s halo", "x", fits ? start : at - 8, "y", line, "text-anchor",
-                fits ? "" : "end", "style", "fill:" + Theme.series(curve.colour));
-        frame.front.raw(Svg.escape(text)).close("text");
+        double width = Frame.textWidth(text) * 0.92;
+        if (curve.seconds.length == 0) {
+            write(frame, curve, text, frame.right - width - 4, frame.bottom - 6);
+            taken.add(new Rectangle2D.Double(frame.right - width - 4, frame.bottom - 16, width, 12));
+            return;
+        }
+        Rectangle2D best = null;
+        for (double height : HEIGHTS) {
+            double share = height * curve.share(curve.seconds.length);
+            double at = frame.x(x.at(time(curve, share)));
+            for (double left : new double[]{at + 7, at - 7 - width}) {
+                Rectangle2D place = new Rectangle2D.Double(left, frame.y(share) - 6, width, 12);
+                boolean free = left > frame.left && left + width < frame.right
+                        && taken.stream().noneMatch(place::intersects)
+                        && all.stream().noneMatch(other -> other != curve && crosses(frame, other, x, place));
+                if (free) {
+                    taken.add(place);
+                    write(frame, curve, text, left, frame.y(share) + 4);
+                    return;
+                }
+                best = best == null ? place : best;
+            }
+        }
+        taken.add(best);
+        write(frame, curve, text, Math.max(frame.left + 2, Math.min(best.getX(), frame.right - width)),
+                best.getMaxY() - 2);
+    }
+
+    private static void write(Frame frame, Curve curve, String text, double left, double line) {
+        frame.front.open("text", "class", "s halo", "x", left, "y", line, "style",
+                "fill:" + Theme.series(curve.colour)).raw(Svg.escape(text)).close("text");
+    }
+
+    private static boolean crosses(Frame frame, Curve curve, Axis x, Rectangle2D place) {
+        double from = share(frame, place.getMaxY() + 2);
+        double to = share(frame, place.getMinY() - 2);
+        if (curve.seconds.length == 0) {
+            return from <= 0;
+        }
+        return frame.x(x.at(time(curve, from))) < place.getMaxX() + 2
+                && frame.x(x.at(time(curve, to))) > place.getX() - 2;
+    }
+
+    private static double share(Frame frame, double y) {
+        return (frame.bottom - y) / (frame.bottom - frame.top);
+    }
+
+    /** When the share was reached; beyond its end a curve goes on to the right. */
+    private static double time(Curve curve, double share) {
+        int rank = (int) Math.ceil(share * curve.n() - 1e-9);
+        return rank > curve.seconds.length ? Double.MAX_VALUE : curve.seconds[Math.max(0, rank - 1)];
     }
 }

@@ -23,7 +23,7 @@ public final class HeatMap {
     /** Draws {@code fields.get(row).get(column)}; colours run from the smallest to the largest value, by ratio past two decades. */
     public static String draw(String id, String title, String alternative, List<String> columns, List<String> rows,
             List<List<Field>> fields) {
-        double names = rows.stream().mapToDouble(Frame::textWidth).max().orElse(40);
+        double names = rows.stream().mapToDouble(Frame::textWidth).max().orElse(40) * 1.15;
         double width = Math.max(Frame.NARROW, names + 20 + columns.size() * 92);
         Frame frame = new Frame(width, rows.size() * ROW + 34, names + 14, 4, 30, 4);
         if (!rows.isEmpty() && !columns.isEmpty()) {

@@ -31,6 +31,23 @@ public final class Numbers {
         return size >= 999.5 * MILLISECOND ? seconds(nanos) + " s" : milliseconds(nanos) + " ms";
     }
 
+    /** A duration with its interval in the same unit: 1.62 s (1.1–2.93). */
+    public static String duration(double nanos, double low, double high) {
+        String value = duration(nanos);
+        int space = value.lastIndexOf(' ');
+        if (space < 0) {
+            return value;
+        }
+        double unit = switch (value.substring(space + 1)) {
+            case "ms" -> MILLISECOND;
+            case "s" -> SECOND;
+            case "min" -> 60 * SECOND;
+            case "h" -> 3_600 * SECOND;
+            default -> 86_400 * SECOND;
+        };
+        return value + " (" + significant(low / unit) + "–" + significant(high / unit) + ")";
+    }
+
     /** A duration in ns as a number of milliseconds. */
     public static String milliseconds(double nanos) {
         return significant(nanos / MILLISECOND);

@@ -39,15 +39,17 @@ public final class SwimLanes {
      * Draws lanes from {@code from} to {@code to}.
      *
      * @param zero ns that the axis calls 0
+     * @param axisTitle what the axis counts
      * @param faults shaded over all lanes
      * @param doubles stretches with two leaders
      */
     public static String draw(String id, String title, String alternative, List<Lane> lanes, long from, long to,
-            long zero, List<Stretch> faults, List<Stretch> doubles) {
+            long zero, String axisTitle, List<Stretch> faults, List<Stretch> doubles) {
         double names = lanes.stream().mapToDouble(lane -> Frame.textWidth(lane.label)).max().orElse(40);
         Frame frame = new Frame(Frame.WIDE, lanes.size() * LANE + 84, names + 14, 12, 40, 44);
         Axis x = new Axis((from - zero) / SECOND, Math.max(to - zero, from - zero + 1) / SECOND, false,
-                "seconds since the fault took effect", Numbers::significant);
+                axisTitle, Numbers::significant);
+        Svg labels = new Svg();
         patterns(frame.back, id);
         for (Stretch fault : faults) {
             shade(frame, x, fault, zero);
@@ -57,7 +59,7 @@ public final class SwimLanes {
             double top = frame.top + i * LANE + 7;
             frame.front.text(frame.left - 8, top + 17, "end", "", lanes.get(i).label);
             for (Piece piece : lanes.get(i).pieces) {
-                piece(frame, x, piece, top, zero, id);
+                piece(frame, labels, x, piece, top, zero, id);
             }
         }
         for (Stretch stretch : doubles) {
@@ -69,6 +71,7 @@ public final class SwimLanes {
             frame.front.open("text", "class", "s b halo", "x", left + wide / 2, "y", frame.top - 5, "text-anchor",
                     "middle", "style", "fill:var(--dual)").raw(Svg.escape(stretch.word)).close("text");
         }
+        frame.front.raw(labels.toString());
         return frame.close(id, title, alternative);
     }
 
@@ -76,7 +79,7 @@ public final class SwimLanes {
         svg.open("defs");
         svg.open("pattern", "id", id + "-dual", "width", 7, "height", 7, "patternUnits", "userSpaceOnUse",
                 "patternTransform", "rotate(45)").add("rect", "width", "2.2", "height", 7, "style",
-                        "fill:var(--dual);opacity:.75")
+                        "fill:var(--dual);opacity:.6")
                 .close("pattern");
         svg.open("pattern", "id", id + "-pre", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse",
                 "patternTransform", "rotate(-45)").rect(0, 0, 6, 6, "var(--follower)").rect(0, 0, 3, 6, "var(--s5)")
@@ -91,7 +94,7 @@ public final class SwimLanes {
         frame.front.text(left + 4, frame.top - 18, "start", "s m", fault.word);
     }
 
-    private static void piece(Frame frame, Axis x, Piece piece, double top, long zero, String id) {
+    private static void piece(Frame frame, Svg labels, Axis x, Piece piece, double top, long zero, String id) {
         double left = frame.x(x.at((piece.from - zero) / SECOND));
         double width = frame.x(x.at((piece.to - zero) / SECOND)) - left;
         if (width <= 0) {
@@ -111,8 +114,9 @@ public final class SwimLanes {
             label = label + " paused";
         }
         if (width > Frame.textWidth(label) + 4) {
-            frame.front.text(left + width / 2, top + 17, "middle", leads ? "s b on" : inset > 0 ? "s m" : "s b oc",
-                    label);
+            labels.open("text", "class", leads ? "s b on" : inset > 0 ? "s halo" : "s b oc", "x",
+                    leads ? left + 6 : left + width / 2, "y", top + 17, "text-anchor", leads ? "" : "middle");
+            labels.raw(Svg.escape(label)).close("text");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.results.chart;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,10 @@ public final class TradeChart {
      */
     public record Point(String label, int world, int setting, double x, double low, double high, double y,
             boolean bound, boolean usable) {}
+
+    /** Side (right, left, above or below) and lower edge of a label, as seen from its point, best first. */
+    private static final double[][] PLACES = {{1, 4}, {1, -9}, {1, 17}, {0, -12}, {0, 21}, {-1, 4}, {-1, -9}, {-1, 17},
+            {0, -25}, {0, 34}, {0, -38}, {0, 47}};
 
     private TradeChart() {
     }
@@ -45,10 +50,11 @@ public final class TradeChart {
             at += 34 + Frame.textWidth(worlds.get(w));
             edge(frame, x, y, points, w);
         }
+        points.forEach(point -> interval(frame, x, y, point));
+        labels(frame, x, y, points);
         for (Point point : points) {
             mark(frame, x, y, point);
         }
-        labels(frame, x, y, points);
         return frame.close(id, title, alternative);
     }
 
@@ -70,16 +76,19 @@ public final class TradeChart {
         }
     }
 
+    private static void interval(Frame frame, Axis x, Axis y, Point p) {
+        if (Double.isFinite(p.low) && Double.isFinite(p.high)) {
+            frame.front.add("path", "d",
+                    "M" + Svg.number(frame.x(x.at(p.low))) + " " + Svg.number(frame.y(y.at(p.y))) + "H"
+                            + Svg.number(frame.x(x.at(p.high))),
+                    "style", "stroke:" + Theme.series(p.world) + ";stroke-width:1.2;opacity:.6");
+        }
+    }
+
     private static void mark(Frame frame, Axis x, Axis y, Point p) {
         double cx = frame.x(x.at(p.x));
         double cy = frame.y(y.at(p.y));
         String colour = Theme.series(p.world);
-        if (Double.isFinite(p.low) && Double.isFinite(p.high)) {
-            frame.front.add("path", "d",
-                    "M" + Svg.number(frame.x(x.at(p.low))) + " " + Svg.number(cy) + "H"
-                            + Svg.number(frame.x(x.at(p.high))),
-                    "style", "stroke:" + colour + ";stroke-width:1.2;opacity:.6");
-        }
         frame.front.add("path", "d", Markers.path(p.setting, cx, cy, 6), "style",
                 "stroke:" + colour + ";stroke-width:2;fill:" + (p.bound ? "var(--bg)" : colour));
         if (!p.usable) {
@@ -89,29 +98,31 @@ public final class TradeChart {
         }
     }
 
-    /** Labels beside the points; one that would cover another moves down. */
+    /** Labels beside the points, each at the first place where it covers neither a point nor another label. */
     private static void labels(Frame frame, Axis x, Axis y, List<Point> points) {
-        List<double[]> taken = new ArrayList<>();
-        List<Point> order = points.stream().sorted(Comparator.comparingDouble((Point p) -> -y.at(p.y))).toList();
-        for (Point p : order) {
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (Point p : points) {
+            taken.add(new Rectangle2D.Double(frame.x(x.at(p.x)) - 8, frame.y(y.at(p.y)) - 8, 16, 16));
+        }
+        for (Point p : points) {
             double cx = frame.x(x.at(p.x));
+            double cy = frame.y(y.at(p.y));
             double width = Frame.textWidth(p.label);
-            boolean before = cx + 12 + width > frame.right;
-            double left = before ? cx - 12 - width : cx + 12;
-            double at = frame.y(y.at(p.y)) - 7;
-            for (boolean moved = true; moved;) {
-                moved = false;
-                for (double[] t : taken) {
-                    if (left < t[0] + t[2] && t[0] < left + width && Math.abs(t[1] - at) < 12) {
-                        at = t[1] + 13;
-                        moved = true;
+            Rectangle2D place = null;
+            for (double[] offset : PLACES) {
+                double left = offset[0] > 0 ? cx + 10 : offset[0] < 0 ? cx - 10 - width : cx - width / 2;
+                Rectangle2D tried = new Rectangle2D.Double(left, cy + offset[1] - 9, width, 12);
+                boolean inside = left >= frame.left && left + width <= frame.width && tried.getMaxY() < frame.bottom;
+                if (place == null || inside && taken.stream().noneMatch(tried::intersects)) {
+                    place = tried;
+                    if (inside && taken.stream().noneMatch(tried::intersects)) {
+                        break;
                     }
                 }
             }
-            taken.add(new double[]{left, at, width});
-            frame.front.open("text", "class", "s halo", "x", before ? cx - 12 : left, "y", at, "text-anchor",
-                    before ? "end" : "", "style", "fill:" + Theme.series(p.world)).raw(Svg.escape(p.label))
-                    .close("text");
+            taken.add(place);
+            frame.front.open("text", "class", "s halo", "x", place.getX(), "y", place.getY() + 9, "style",
+                    "fill:" + Theme.series(p.world)).raw(Svg.escape(p.label)).close("text");
         }
     }
 }

@@ -106,7 +106,7 @@ final class Answer {
 
     private static Prose other(Facts facts, CellResult cell) {
         return Prose.of("With " + facts.name(cell.cell()) + " ms: ").figure(Words.verdict(cell), "verdicts")
-                .text(" (" + Words.finding(cell.verdict().deciding()) + ").");
+                .text(" (" + Words.decided(cell) + ").");
     }
 
     /** What holds for the whole run. */
@@ -146,24 +146,41 @@ final class Answer {
     }
 
     private static Optional<Prose> stale(Facts facts) {
-        record At(CellResult cell, SplitBrain split) {}
-        Optional<At> worst = facts.analysis.cells().stream()
-                .flatMap(cell -> cell.splitBrain().stream().map(split -> new At(cell, split)))
-                .filter(at -> at.split.windows().max().isPresent())
-                .max(Comparator.comparingLong((At at) -> at.split.windows().max().orElseThrow()));
-        if (worst.isEmpty()) {
-            long trials = facts.analysis.cells().stream().flatMap(c -> c.splitBrain().stream())
-                    .mapToLong(SplitBrain::trials).sum();
-            return trials == 0
-                    ? Optional.of(Prose.of("How long an isolated leader goes on believing in itself was not measured."))
-                    : Optional.of(Prose.of("No two nodes were leader at once in ")
-                            .figure(Words.count(trials, "trial", "trials"), "split-brain").text("."));
+        long trials = facts.analysis.cells().stream().flatMap(c -> c.splitBrain().stream())
+                .mapToLong(SplitBrain::trials)
+                .sum();
+        if (trials == 0) {
+            return Optional.of(Prose.of("How long an isolated leader goes on believing in itself was not measured."));
         }
-        SplitBrain split = worst.get().split;
-        return Optional.of(Prose.of("An isolated leader went on believing in itself for up to ")
-                .figure(Numbers.duration(split.windows().max().orElseThrow()), "split-brain")
-                .text(" (" + worst.get().cell.cell().label() + ", " + Words.kind(split.kind()) + ", "
-                        + split.affected().hits() + " of " + Words.count(split.trials(), "trial", "trials")
-                        + " had such a window)."));
+        Prose prose = new Prose();
+        for (String protection : facts.protections()) {
+            List<Stale> found = facts.analysis.cells().stream().filter(c -> c.cell().protection().equals(protection))
+                    .flatMap(cell -> cell.splitBrain().stream().map(split -> new Stale(cell, split))).toList();
+            if (!found.isEmpty()) {
+                prose.add(stale(protection, found));
+            }
+        }
+        return Optional.of(prose);
+    }
+
+    private record Stale(CellResult cell, SplitBrain split) {
+        long longest() {
+            return split.windows().max().orElse(0L);
+        }
+    }
+
+    private static Prose stale(String protection, List<Stale> found) {
+        String guard = "all".equals(protection) ? "With all protections" : "With protection " + protection;
+        long trials = found.stream().mapToLong(s -> s.split.trials()).sum();
+        Stale worst = found.stream().max(Comparator.comparingLong(Stale::longest)).orElseThrow();
+        if (worst.longest() == 0) {
+            return Prose.of(guard + " no two nodes were leader at once in ")
+                    .figure(Words.count(trials, "trial", "trials"), "split-brain").text(". ");
+        }
+        return Prose.of(guard + " an isolated leader went on believing in itself for up to ")
+                .figure(Numbers.duration(worst.longest()), "split-brain")
+                .text(" (" + worst.cell.cell().world() + " " + worst.cell.cell().timeouts().label() + " ms, "
+                        + Words.kind(worst.split.kind()) + "; " + worst.split.affected().hits() + " of "
+                        + Words.count(worst.split.trials(), "trial", "trials") + " there had such a window). ");
     }
 }

@@ -70,7 +70,7 @@ final class Clients {
             return Optional.empty();
         }
         Table data = new Table("client", "writes", "acknowledged", "windows with an acknowledged write",
-                "longest without one");
+                "longest without one, ms");
         List<Timeline.Client> clients = new ArrayList<>();
         String worst = "";
         long longest = -1;
@@ -87,7 +87,7 @@ final class Clients {
             long good = entry.getValue().stream().filter(o -> o.outcome() == Operation.Outcome.OK).count();
             data.row(entry.getKey(), Table.Cell.of(Numbers.count(entry.getValue().size()), entry.getValue().size()),
                     Table.Cell.of(Numbers.count(good), good), share(windows),
-                    Table.Cell.of(Numbers.duration(gap), gap));
+                    Table.Cell.of(Numbers.milliseconds(gap), gap));
         }
         String title = trial.trial().cell().label() + " ms, " + faultWords(trial.trial().kind()) + ": no write of "
                 + worst
@@ -144,7 +144,7 @@ final class Clients {
 
     private static void table(Html html, Facts facts) {
         Table table = new Table("world", "timeouts, ms", "fault", "client", "trials", "windows available",
-                "outages", "outage, median", "outage, longest");
+                "outages", "outage, median, ms", "outage, longest, ms");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (Availability a : cell.availability()) {
@@ -171,7 +171,7 @@ final class Clients {
     private static Table.Cell key(Availability a) {
         return a.outages().isEmpty()
                 ? Table.Cell.of("none", 0)
-                : Table.Cell.of(Words.middle(a.outages()), a.outages().median().orElseThrow().value());
+                : Words.milliseconds(a.outages());
     }
 
     private static Table.Cell longest(Availability a) {
@@ -180,7 +180,7 @@ final class Clients {
         }
         long closed = a.outages().max().orElse(0L);
         long open = a.outages().censored().max().orElse(0L);
-        return Table.Cell.of((open >= closed ? "over " : "") + Numbers.duration(Math.max(open, closed)),
+        return Table.Cell.of((open >= closed ? "over " : "") + Numbers.milliseconds(Math.max(open, closed)),
                 Math.max(open, closed));
     }
 }

@@ -5,6 +5,8 @@ import dev.longhaul.results.chart.Table;
 
 /** How a picture and a table stand on the page. */
 final class Figures {
+    private static final int LONG = 14;
+
     private Figures() {
     }
 
@@ -24,10 +26,24 @@ final class Figures {
         html.open("div", "class", "figures");
     }
 
+    /** A table, folded where it is long. */
+    static void evidence(Html html, String caption, Table table) {
+        if (table.rows().size() <= LONG) {
+            table(html, caption, table);
+            return;
+        }
+        html.open("details").add("summary", caption + ": " + table.rows().size() + " rows");
+        table(html, caption, table);
+        html.close("details");
+    }
+
     static void table(Html html, String caption, Table table) {
         html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
         html.open("table", "class", "data").open("thead").open("tr");
-        table.head().forEach(name -> html.add("th", name, "scope", "col"));
+        for (int i = 0; i < table.head().size(); i++) {
+            boolean number = !table.rows().isEmpty() && !Double.isNaN(table.rows().get(0).get(i).key());
+            html.add("th", table.head().get(i), "scope", "col", "class", number ? "n" : "t");
+        }
         html.close("tr").close("thead").open("tbody");
         for (var row : table.rows()) {
             html.open("tr");

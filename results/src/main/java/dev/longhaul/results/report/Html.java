@@ -1,9 +1,11 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Svg;
+import java.util.regex.Pattern;
 
 /** A small writer of HTML. All text and all attribute values are escaped; {@link #raw} takes only what this package or a chart wrote. */
 final class Html {
+    private static final Pattern UNIT = Pattern.compile("(\\d) ((?:ms|s|min|h|d|kB|MB|B)\\b|[%×])");
     private final StringBuilder out = new StringBuilder();
 
     /** A start tag; attributes are pairs of name and value. */
@@ -25,8 +27,13 @@ final class Html {
     }
 
     Html text(String text) {
-        out.append(Svg.escape(text));
+        out.append(Svg.escape(keep(text)));
         return this;
+    }
+
+    /** Text in which no line breaks between a number and its unit or inside a setting. */
+    static String keep(String text) {
+        return UNIT.matcher(text).replaceAll("$1\u00a0$2").replace("n = ", "n\u00a0=\u00a0");
     }
 
     /** An element with text in it. */

@@ -2,7 +2,10 @@ package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.record.RunHeader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The page: the two minutes first, then the hour. */
 final class HtmlReport {
@@ -44,14 +47,19 @@ final class HtmlReport {
         if (violations > 0) {
             return "Unsafe: " + Words.count(violations, "violation", "violations") + " of safety";
         }
-        List<String> takes = facts.worlds().stream().flatMap(world -> facts.recommended(world)
-                .map(cell -> facts.name(cell.cell()) + " ms for " + world).stream()).toList();
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (String world : facts.worlds()) {
+            facts.recommended(world).ifPresent(cell -> settings
+                    .computeIfAbsent(facts.name(cell.cell()) + " ms", s -> new ArrayList<>()).add(world));
+        }
+        List<String> takes = settings.entrySet().stream().map(e -> e.getKey() + " for " + Words.list(e.getValue()))
+                .toList();
         List<String> without = facts.worlds().stream().filter(world -> facts.recommended(world).isEmpty()).toList();
         if (takes.isEmpty()) {
-            return "No setting can be recommended for " + String.join(", ", without);
+            return "No setting can be recommended for " + Words.list(without);
         }
         return "Take " + String.join(", ", takes)
-                + (without.isEmpty() ? "" : "; none can be recommended for " + String.join(", ", without));
+                + (without.isEmpty() ? "" : "; none can be recommended for " + Words.list(without));
     }
 
     private static boolean interrupted(RunHeader run) {

@@ -33,14 +33,14 @@ final class Losing {
                         + "carry nothing in either direction. A trial without a leader at its cap is kept and counted as longer than that: "
                         + "its curve ends below 100 %.");
         heatMap(facts).ifPresent(picture -> Figures.picture(html, picture));
-        Figures.open(html);
         for (String world : facts.worlds()) {
+            Figures.open(html);
             Parts.picture(facts, world).ifPresent(picture -> Figures.picture(html, picture));
             for (TrialKind kind : Facts.LOSSES) {
                 cdf(facts, world, kind).ifPresent(picture -> Figures.picture(html, picture));
             }
+            html.close("div");
         }
-        html.close("div");
         table(html, facts);
         html.close("section");
     }
@@ -71,7 +71,7 @@ final class Losing {
         return Optional.of(new Picture("heat-map", title, alternative,
                 HeatMap.draw("heat-map", title, alternative,
                         facts.settings().stream().map(s -> s.label() + " ms").toList(), worlds, fields),
-                true, data));
+                false, data));
     }
 
     private static String heatTitle(Facts facts) {
@@ -123,17 +123,21 @@ final class Losing {
     }
 
     private static void table(Html html, Facts facts) {
-        Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, median", "range", "detection",
-                "election", "recognition", "first write, slowest region", "closed formula, mean");
+        Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, ms", "range, ms",
+                "detection, ms",
+                "election, ms", "recognition, ms", "first write, slowest region, ms", "closed formula, mean");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (Recovery r : cell.recoveries()) {
                     Sample first = r.firstWrite().values().stream().filter(s -> s.median().isPresent())
                             .max(Comparator.comparingLong(s -> s.median().orElseThrow().value())).orElse(Sample.EMPTY);
                     table.row(world, facts.name(cell.cell()), Words.kind(r.kind()),
-                            Table.Cell.of(Words.n(r.timeToLeader()), r.timeToLeader().n()), key(r.timeToLeader()),
-                            Words.range(r.timeToLeader()), key(r.detection()), key(r.election()), key(r.recognition()),
-                            key(first), r.expectation().map(e -> formula(e.mean(), e.uniform())).orElse("–"));
+                            Table.Cell.of(Words.n(r.timeToLeader()), r.timeToLeader().n()),
+                            Words.milliseconds(r.timeToLeader()),
+                            Words.rangeMilliseconds(r.timeToLeader()), Words.milliseconds(r.detection()),
+                            Words.milliseconds(r.election()), Words.milliseconds(r.recognition()),
+                            Words.milliseconds(first),
+                            r.expectation().map(e -> formula(e.mean(), e.uniform())).orElse("–"));
                 }
             }
         }
@@ -146,15 +150,10 @@ final class Losing {
                 "Medians. The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
                         + "and knows one latency only; over unequal links it is an orientation (~).",
                 "class", "note");
-        Figures.table(html, "Faults in numbers", table);
+        Figures.evidence(html, "All faults in numbers", table);
     }
 
     private static String formula(double mean, boolean uniform) {
         return Double.isFinite(mean) ? (uniform ? "" : "~ ") + Numbers.duration(mean) : "never";
-    }
-
-    private static Table.Cell key(Sample sample) {
-        return Table.Cell.of(sample.isEmpty() ? "–" : Words.middle(sample),
-                sample.median().map(q -> (double) q.value()).orElse(-1.0));
     }
 }

@@ -29,7 +29,7 @@ final class MarkdownReport {
             Sample losing = Facts.losing(cell);
             table.row(cell.cell().world(), facts.name(cell.cell()) + (facts.isRecommended(cell.cell()) ? " ★" : ""),
                     Words.sign(cell.verdict().kind()) + " " + Words.verdict(cell),
-                    Words.finding(cell.verdict().deciding()),
+                    Words.decided(cell),
                     Words.median(losing), Words.n(losing), Words.rate(cell.quiet().elections()),
                     Numbers.duration(cell.quiet().nanos()));
         }

@@ -42,7 +42,7 @@ final class Prose {
     String html() {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
-            String text = Svg.escape(part.text);
+            String text = Svg.escape(Html.keep(part.text));
             text = part.strong ? "<strong>" + text + "</strong>" : text;
             out.append(part.link.isEmpty() ? text : "<a href=\"#" + Svg.escape(part.link) + "\">" + text + "</a>");
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Quiet operation: what shakes a cluster that nobody disturbs. */
 final class QuietTime {
@@ -30,64 +31,95 @@ final class QuietTime {
                         + " of the time, that share decides, not the number of elections. Latency that "
                         + "stays constant shakes nobody; slow episodes do, so election frequency follows their rate.");
         Figures.open(html);
-        for (String world : facts.worlds()) {
-            picture(facts, world).ifPresent(picture -> Figures.picture(html, picture));
-        }
+        picture(facts, "elections", Quiet::elections, elections(facts)).ifPresent(p -> Figures.picture(html, p));
+        picture(facts, "campaigns", Quiet::campaigns, campaigns(facts)).ifPresent(p -> Figures.picture(html, p));
         html.close("div");
         table(html, facts);
         traffic(html, facts);
         html.close("section");
     }
 
-    private static Optional<Picture> picture(Facts facts, String world) {
+    private static Optional<Picture> picture(Facts facts, String what, Function<Quiet, Rate> rate, String title) {
         List<BarChart.Bar> bars = new ArrayList<>();
-        Table data = new Table("timeouts, ms", "what", "an hour", "from", "to", "seen", "observed");
-        List<String> findings = new ArrayList<>();
-        for (CellResult cell : facts.usual(world)) {
-            Quiet quiet = cell.quiet();
-            if (quiet.nanos() == 0) {
-                continue;
-            }
-            String label = cell.cell().timeouts().label();
-            bar(bars, data, label + " elections", label, "elections", quiet.elections(), facts.colour(world));
-            bar(bars, data, "campaigns", label, "campaigns", quiet.campaigns(), facts.colour(world) + 3);
-            findings.add(quiet.leaderlessDecides()
-                    ? label + " has no leader for " + Numbers.percent(quiet.leaderlessShare())
-                    : label + (quiet.elections().events() == 0
-                            ? " none"
-                            : " " + Numbers.significant(quiet.elections().perHour()) + " an hour"));
+        Table data = new Table("world", "timeouts, ms", what + " an hour", "from", "to", "seen", "observed, s",
+                "without a leader");
+        for (CellResult cell : measured(facts)) {
+            bar(facts, bars, data, cell, rate.apply(cell.quiet()));
         }
         if (bars.isEmpty()) {
             return Optional.empty();
         }
-        String title = world + ", elections in quiet operation: " + String.join(", ", findings);
-        String alternative = "Elections and campaigns an hour per setting with their 95 % Poisson intervals.";
-        String id = "quiet-" + Facts.slug(world);
-        return Optional.of(new Picture(id, title, alternative, BarChart.draw(id, title, alternative,
-                "an hour", bars), false, data));
+        String alternative = Words.sentence(what)
+                + " an hour of quiet operation per world and setting, with exact 95 % Poisson "
+                + "intervals; n is how many were seen.";
+        String id = "quiet-" + what;
+        return Optional.of(new Picture(id, title, alternative,
+                BarChart.draw(id, title, alternative, what + " an hour", bars), false, data));
     }
 
-    private static void bar(List<BarChart.Bar> bars, Table data, String label, String setting, String what, Rate rate,
-            int colour) {
+    private static List<CellResult> measured(Facts facts) {
+        return facts.worlds().stream().flatMap(world -> facts.usual(world).stream()).filter(c -> c.quiet().nanos() > 0)
+                .toList();
+    }
+
+    private static void bar(Facts facts, List<BarChart.Bar> bars, Table data, CellResult cell, Rate rate) {
         double low = rate.interval().low();
         double high = rate.interval().high();
         String note = rate.events() == 0
                 ? "none in " + Numbers.duration(rate.nanos())
                 : Numbers.significant(rate.perHour()) + ", n = " + Numbers.count(rate.events());
-        bars.add(new BarChart.Bar(label, colour, rate.perHour(), low, high, Double.NaN, note));
-        data.row(setting, what, Table.Cell.of(Numbers.significant(rate.perHour()), rate.perHour()),
+        if (cell.quiet().leaderlessDecides()) {
+            note += "; leaderless " + Numbers.percent(cell.quiet().leaderlessShare());
+        }
+        bars.add(new BarChart.Bar(cell.cell().label(), facts.colour(cell.cell().world()), rate.perHour(), low, high,
+                Double.NaN, note));
+        data.row(cell.cell().world(), facts.name(cell.cell()),
+                Table.Cell.of(Numbers.significant(rate.perHour()), rate.perHour()),
                 Table.Cell.of(Numbers.significant(low), low), Table.Cell.of(Numbers.significant(high), high),
-                Table.Cell.of(Numbers.count(rate.events()), rate.events()), Numbers.duration(rate.nanos()));
+                Table.Cell.of(Numbers.count(rate.events()), rate.events()),
+                Table.Cell.of(Numbers.seconds(rate.nanos()), rate.nanos()),
+                Table.Cell.of(Numbers.percent(cell.quiet().leaderlessShare()), cell.quiet().leaderlessShare()));
+    }
+
+    private static String elections(Facts facts) {
+        List<String> shaken = new ArrayList<>();
+        long calm = 0;
+        for (CellResult cell : measured(facts)) {
+            Quiet quiet = cell.quiet();
+            if (quiet.leaderlessDecides()) {
+                shaken.add(cell.cell().label() + " has no leader for " + Numbers.percent(quiet.leaderlessShare())
+                        + " of the time");
+            } else if (quiet.elections().events() > 0) {
+                shaken.add(cell.cell().label() + " elects " + Numbers.significant(quiet.elections().perHour())
+                        + " times an hour");
+            } else {
+                calm++;
+            }
+        }
+        String rest = calm == 0
+                ? ""
+                : (shaken.isEmpty() ? "No election in " : "; no election in ")
+                        + (shaken.isEmpty() ? "any of " : "the other ") + Words.count(calm, "cell", "cells");
+        return String.join(", ", shaken) + rest;
+    }
+
+    private static String campaigns(Facts facts) {
+        return measured(facts).stream().filter(c -> c.quiet().campaigns().events() > 0)
+                .max(Comparator.comparingDouble(c -> c.quiet().campaigns().perHour()))
+                .map(c -> "Most campaigns: " + Numbers.significant(c.quiet().campaigns().perHour()) + " an hour at "
+                        + c.cell().label() + ", " + Words.count(c.quiet().failedRounds(), "term", "terms")
+                        + " elected nobody")
+                .orElse("Nobody stood for election in quiet operation");
     }
 
     private static void table(Html html, Facts facts) {
-        Table table = new Table("world", "timeouts, ms", "observed", "elections", "spurious", "needed", "machine",
+        Table table = new Table("world", "timeouts, ms", "observed, s", "elections", "spurious", "needed", "machine",
                 "campaigns", "failed rounds", "refused pre-votes", "without a leader", "still open", "slow episodes");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 Quiet q = cell.quiet();
                 if (q.nanos() > 0) {
-                    table.row(world, facts.name(cell.cell()), Table.Cell.of(Numbers.duration(q.nanos()), q.nanos()),
+                    table.row(world, facts.name(cell.cell()), Table.Cell.of(Numbers.seconds(q.nanos()), q.nanos()),
                             count(q.elections().events()), count(q.spurious().events()), count(q.needed()),
                             count(q.machine()), count(q.campaigns().events()), count(q.failedRounds()),
                             count(q.refusedPreVotes()),
@@ -105,7 +137,7 @@ final class QuietTime {
                 "Needed: the leader was down or had lost its majority. Spurious: it was up and connected. Machine: spurious, were "
                         + "it not for a stalled process; counted in no rate. A failed round is a term that elected nobody.",
                 "class", "note");
-        Figures.table(html, "Quiet time in numbers", table);
+        Figures.evidence(html, "Quiet time in numbers", table);
     }
 
     private static Table.Cell count(long n) {

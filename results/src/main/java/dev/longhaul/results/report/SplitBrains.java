@@ -6,9 +6,16 @@ import dev.longhaul.results.chart.Table;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.ClientView;
 import dev.longhaul.results.measure.SplitBrain;
+import dev.longhaul.results.record.TrialKind;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Two leaders at once: how often, how long, and what clients could see of it. */
 final class SplitBrains {
+    /** Other kinds are listed only where they had two leaders. */
+    private static final Set<TrialKind> SPLITTING = EnumSet.of(TrialKind.CUT_OFF, TrialKind.DEAF, TrialKind.MUTE,
+            TrialKind.BRIDGE);
+
     private SplitBrains() {
     }
 
@@ -41,18 +48,22 @@ final class SplitBrains {
 
     private static void table(Html html, Facts facts) {
         Table table = new Table("world", "timeouts, ms", "fault", "trials", "with a stale leader", "windows",
-                "longest", "total", "same term", "acknowledged in them", "refused", "unknown", "stale reads", "lost");
+                "longest, ms", "total, ms", "same term", "acknowledged in them", "refused", "unknown", "stale reads",
+                "lost");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (SplitBrain s : cell.splitBrain()) {
+                    if (!SPLITTING.contains(s.kind()) && s.windows().isEmpty() && s.sameTerm() == 0) {
+                        continue;
+                    }
                     ClientView seen = s.seen();
                     long longest = s.windows().max().orElse(0L);
                     table.row(world, facts.name(cell.cell()), Words.kind(s.kind()), count(s.trials()),
                             Table.Cell.of(s.affected().hits() + " (" + Numbers.percent(s.affected().share()) + ")",
                                     s.affected().share()),
                             count(s.windows().n()),
-                            Table.Cell.of(longest == 0 ? "–" : Numbers.duration(longest), longest),
-                            Table.Cell.of(s.total() == 0 ? "–" : Numbers.duration(s.total()), s.total()),
+                            Table.Cell.of(longest == 0 ? "–" : Numbers.milliseconds(longest), longest),
+                            Table.Cell.of(s.total() == 0 ? "–" : Numbers.milliseconds(s.total()), s.total()),
                             count(s.sameTerm()), count(seen.acknowledged()), count(seen.refused()),
                             count(seen.unknown()),
                             count(seen.staleReads()), count(seen.lost()));
@@ -64,7 +75,7 @@ final class SplitBrains {
             html.add("p", "Not measured: no trial of a kind that can split the leadership was valid.");
             return;
         }
-        Figures.table(html, "Windows with two leaders", table);
+        Figures.evidence(html, "Windows with two leaders", table);
     }
 
     private static Table.Cell count(long n) {

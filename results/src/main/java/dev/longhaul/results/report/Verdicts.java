@@ -79,7 +79,7 @@ final class Verdicts {
             html.add("b", "★ recommended", "class", "star");
         }
         html.add("b", Words.sign(verdict.kind()) + " " + Words.verdict(cell));
-        html.add("small", Words.finding(verdict.deciding()));
+        html.add("small", Words.decided(cell));
         html.close("td");
     }
 

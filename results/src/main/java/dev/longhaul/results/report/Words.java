@@ -1,6 +1,7 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.chart.Table;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Interval;
 import dev.longhaul.results.measure.Quantile;
@@ -9,6 +10,7 @@ import dev.longhaul.results.measure.Sample;
 import dev.longhaul.results.measure.Verdict;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
+import java.util.List;
 import java.util.Locale;
 
 /** How things are called: one word per thing on all pages. */
@@ -93,7 +95,8 @@ final class Words {
         return switch (metric) {
             case VIOLATIONS -> "no violation";
             case LEADER_FOUND, QUIET_TIME -> metric(metric) + " ≥ " + value(metric, limit);
-            case SPURIOUS_PER_DAY -> "fewer than " + Numbers.significant(limit) + " spurious elections a day";
+            case SPURIOUS_PER_DAY -> "less than " + Numbers.significant(limit)
+                    + (limit == 1 ? " spurious election a day" : " spurious elections a day");
             default -> metric(metric) + " ≤ " + value(metric, limit);
         };
     }
@@ -112,7 +115,7 @@ final class Words {
             case LEADER_FOUND -> "a leader was found in " + value + " of " + f.n() + " trials" + about;
             case SPURIOUS_PER_DAY -> spurious(f) + about;
             case QUIET_TIME -> value + " of quiet time" + about;
-            default -> metric(f.metric()) + " " + value + interval(f.metric(), f.interval()) + about + ", n = "
+            default -> metric(f.metric()) + " " + valued(f) + about + ", n = "
                     + Numbers.count(f.n());
         };
     }
@@ -125,11 +128,29 @@ final class Words {
         return Numbers.significant(f.value()) + " spurious elections a day" + bound;
     }
 
-    private static String interval(Verdict.Metric metric, Interval interval) {
-        if (interval.bounded() && interval.high() > interval.low()) {
-            return " (" + value(metric, interval.low()) + " – " + value(metric, interval.high()) + ")";
+    private static String valued(Verdict.Finding f) {
+        Interval interval = f.interval();
+        boolean time = f.metric() == Verdict.Metric.TIME_TO_LEADER || f.metric() == Verdict.Metric.TIME_TO_FIRST_WRITE;
+        if (f.beyond() || !interval.bounded() || interval.low() <= 0) {
+            return (f.beyond() ? "over " : "") + value(f.metric(), f.value());
         }
-        return "";
+        return time
+                ? Numbers.duration(f.value(), interval.low(), interval.high())
+                : value(f.metric(), f.value()) + " (" + Numbers.significant(interval.low()) + "–"
+                        + Numbers.significant(interval.high()) + ")";
+    }
+
+    /** What speaks for a verdict: the deciding figure; where nothing spoke against a cell, what it costs to lose its leader. */
+    static String decided(CellResult cell) {
+        if (cell.verdict().kind() != Verdict.Kind.NOTHING_AGAINST) {
+            return finding(cell.verdict().deciding());
+        }
+        Sample losing = Facts.losing(cell);
+        String elections = "at most " + Numbers.significant(cell.quiet().spurious().interval().high())
+                + " spurious elections an hour";
+        return losing.isEmpty()
+                ? elections
+                : "leader replaced in " + middle(losing) + " (median, n = " + n(losing) + "), " + elections;
     }
 
     /** "1.62 s (1.1 s – 2.9 s)": the median with its interval; "over 3 s" where it lies among the censored. */
@@ -138,12 +159,10 @@ final class Words {
     }
 
     static String quantile(Quantile q) {
-        String value = (q.beyond() ? "over " : "") + Numbers.duration(q.value());
-        if (!Double.isFinite(q.interval().high()) || q.interval().low() <= 0) {
-            return value;
+        if (q.beyond() || !Double.isFinite(q.interval().high()) || q.interval().low() <= 0) {
+            return (q.beyond() ? "over " : "") + Numbers.duration(q.value());
         }
-        return value + " (" + Numbers.duration(q.interval().low()) + " – " + Numbers.duration(q.interval().high())
-                + ")";
+        return Numbers.duration(q.value(), q.interval().low(), q.interval().high());
     }
 
     /** The middle value alone. */
@@ -156,6 +175,21 @@ final class Words {
         return sample.min().isEmpty()
                 ? "–"
                 : Numbers.duration(sample.min().get()) + " – " + Numbers.duration(sample.max().orElseThrow());
+    }
+
+    /** The median in ms for a column of a table, with its key. */
+    static Table.Cell milliseconds(Sample sample) {
+        return sample.median().map(
+                q -> Table.Cell.of((q.beyond() ? "over " : "") + Numbers.milliseconds(q.value()), (double) q.value()))
+                .orElse(Table.Cell.of("–", -1));
+    }
+
+    /** Smallest and largest observed in ms. */
+    static Table.Cell rangeMilliseconds(Sample sample) {
+        return sample.min().isEmpty()
+                ? Table.Cell.of("–", -1)
+                : Table.Cell.of(Numbers.milliseconds(sample.min().get()) + "–"
+                        + Numbers.milliseconds(sample.max().orElseThrow()), sample.max().get());
     }
 
     static String n(Sample sample) {
@@ -180,6 +214,13 @@ final class Words {
     /** "1 trial", "2 trials". */
     static String count(long n, String one, String many) {
         return Numbers.count(n) + " " + (n == 1 ? one : many);
+    }
+
+    /** "a, b and c". */
+    static String list(List<String> parts) {
+        return parts.size() < 2
+                ? String.join("", parts)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.get(parts.size() - 1);
     }
 
     /** First letter large. */

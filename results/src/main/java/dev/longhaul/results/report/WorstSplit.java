@@ -62,12 +62,14 @@ final class WorstSplit {
                 .orElse(List.of());
         List<SwimLanes.Stretch> doubles = trial.dualLeaders().stream().map(d -> new SwimLanes.Stretch(d.from(), d.to(),
                 (d.sameTerm() ? "same term! " : "two leaders, ") + Numbers.duration(d.length()))).toList();
+        String axis = "seconds since " + (trial.fault().isPresent() ? "the fault took effect" : "two nodes led");
         String title = title(trial, worst);
         String alternative = "One lane per node from left to right over time: a full bar marked L and its term while it leads, C while a "
                 + "candidate, P while a pre-candidate, a thin bar while a follower, dashed while down. The fault is shaded; stripes "
                 + "mark the time with two leaders.";
         return new Picture("worst-split", title, alternative,
-                SwimLanes.draw("worst-split", title, alternative, lanes, from, to, zero, faults, doubles), true, data);
+                SwimLanes.draw("worst-split", title, alternative, lanes, from, to, zero, axis, faults, doubles), true,
+                data);
     }
 
     private static Table.Cell seconds(long nanos) {
