@@ -34,9 +34,11 @@ public record ClusterView(List<NodeView> nodes) {
             return new NodeView(id, up, paused, role, Math.max(term, newTerm), newLeader, some ? newTerm : 0);
         }
 
+        /** A leader whose term rises leads no more; its change of role follows in the same instant. */
         private NodeView inTerm(long newTerm) {
             boolean keeps = leaderTerm == newTerm;
-            return new NodeView(id, up, paused, role, newTerm, keeps ? leader : RunEvent.NO_LEADER,
+            Role left = role == Role.Leader && newTerm > term ? Role.Follower : role;
+            return new NodeView(id, up, paused, left, newTerm, keeps ? leader : RunEvent.NO_LEADER,
                     keeps ? leaderTerm : 0);
         }
     }

@@ -37,7 +37,8 @@ final class ProcessCluster implements Cluster {
     private final Path folder;
     private final Journal journal;
     private final ClusterLinks links;
-    private final List<Integer> ports = new ArrayList<>();
+    private final List<Integer> peerPorts = new ArrayList<>();
+    private final List<Integer> restPorts = new ArrayList<>();
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final List<Load> loads = new ArrayList<>();
     private final TrafficCount traffic;
@@ -79,11 +80,13 @@ final class ProcessCluster implements Cluster {
     }
 
     private void start() {
-        List<Integer> peerPorts = take(world.nodes().size());
-        List<Integer> restPorts = take(world.nodes().size());
+        for (int node = 0; node < world.nodes().size(); node++) {
+            peerPorts.add(Ports.take());
+            restPorts.add(Ports.take());
+        }
         links.open(peerPorts, restPorts);
         for (int node = 0; node < world.nodes().size(); node++) {
-            nodes.add(new NodeProcess(node, id, backend, journal, arguments(node, peerPorts, restPorts),
+            nodes.add(new NodeProcess(node, id, backend, journal, arguments(node),
                     restPorts.get(node), folder.resolve("node-" + node + ".log")));
         }
         nodes.forEach(NodeProcess::start);
@@ -92,16 +95,16 @@ final class ProcessCluster implements Cluster {
         }
     }
 
-    private List<Integer> take(int count) {
-        List<Integer> taken = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            taken.add(Ports.take());
-        }
-        ports.addAll(taken);
-        return taken;
+    List<NodeProcess> nodes() {
+        return nodes;
     }
 
-    private List<String> arguments(int node, List<Integer> peerPorts, List<Integer> restPorts) {
+    /** Where the nodes listen for their peers, by id. */
+    List<Integer> peerPorts() {
+        return peerPorts;
+    }
+
+    private List<String> arguments(int node) {
         return List.of(Integer.toString(node), "--peers", links.peersOf(node, peerPorts), "--listen",
                 "127.0.0.1:" + peerPorts.get(node), "--rest", "127.0.0.1:" + restPorts.get(node), "--election-timeout",
                 millis(options.timeouts().min()) + "-" + millis(options.timeouts().max()), "--heartbeat",
@@ -268,7 +271,8 @@ final class ProcessCluster implements Cluster {
             injector.killRest();
         } finally {
             links.close();
-            ports.forEach(Ports::release);
+            peerPorts.forEach(Ports::release);
+            restPorts.forEach(Ports::release);
             RunFolder.remove(folder);
             backend.closed(this);
         }

@@ -99,6 +99,12 @@ class ClusterViewTest {
     }
 
     @Test
+    void aLeaderWhoseTermRisesLeadsNoMoreBeforeItsRoleIsReported() {
+        see(up(0), role(0, Role.Leader, 4), new TermChanged(3, "c1", "", 0, 5));
+        assertEquals(List.of(), view.leaders());
+    }
+
+    @Test
     void stallsAndEventsOfNoNodeChangeNothing() {
         see(up(0), new Stall(1, "c1", "", RunEvent.NO_NODE, 5, "links"), new Stall(1, "c1", "", 0, 5, "fsync"));
         assertEquals(ClusterView.allDown(3).after(up(0)), view);

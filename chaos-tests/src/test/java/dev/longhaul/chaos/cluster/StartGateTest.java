@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,8 +49,10 @@ class StartGateTest {
         });
         thread.setDaemon(true);
         thread.start();
-        await().until(() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING
-                || thread.getState() == Thread.State.TERMINATED);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> thread.getState() == Thread.State.WAITING
+                        || thread.getState() == Thread.State.TIMED_WAITING
+                        || thread.getState() == Thread.State.TERMINATED);
     }
 
     private static <T> T soon(CompletableFuture<T> future) throws Exception {
