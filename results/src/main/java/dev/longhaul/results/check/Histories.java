@@ -17,11 +17,12 @@ import dev.longhaul.results.record.Operation.Outcome;
  * acknowledgement returned a version below v, or if another acknowledged write of the cluster carries v too (one log index was
  * acknowledged twice). A successful read is <b>stale</b> if it returned a version below that of a write acknowledged before the read
  * began, and is not the last read of the key. A read that found nothing (version 0) contradicts nothing once a delete of the key may have
- * taken effect.
+ * taken effect. Reads of local state ({@code stale_get}) prove nothing; the stale ones among them are listed apart.
  */
 final class Histories {
     private final List<Violation> lost = new ArrayList<>();
     private final List<Violation> stale = new ArrayList<>();
+    private final List<Violation> staleLocal = new ArrayList<>();
     private long writes;
     private long unread;
     private long reads;
@@ -37,6 +38,7 @@ final class Histories {
         sameIndexTwice(operations);
         lost.sort(Comparator.comparingLong(Violation::t));
         stale.sort(Comparator.comparingLong(Violation::t));
+        staleLocal.sort(Comparator.comparingLong(Violation::t));
     }
 
     CheckResult writes() {
@@ -54,37 +56,64 @@ final class Histories {
         return new CheckResult(name, answer, examined, undecided, violations);
     }
 
+    List<Violation> staleLocalReads() {
+        return staleLocal;
+    }
+
     private void examine(List<Operation> history) {
         List<Operation> acknowledged = history.stream().filter(Histories::acknowledgedWrite)
                 .sorted(Comparator.comparingLong(Operation::end)).toList();
-        List<Operation> seen = history.stream().filter(o -> o.op().equals("get") && o.outcome() == Outcome.OK)
-                .sorted(Comparator.comparingLong(Operation::t)).toList();
+        List<Operation> seen = reads(history, "get");
         long deleted = history.stream().filter(o -> o.op().equals("delete") && o.outcome() != Outcome.REFUSED)
                 .mapToLong(Operation::t).min().orElse(Long.MAX_VALUE);
         writes += acknowledged.size();
         reads += seen.size();
+        List<Operation> notLast = seen.subList(0, Math.max(0, seen.size() - 1));
+        readsOfNothing += stale(notLast, acknowledged, deleted, Violation.Kind.STALE_READ, stale);
+        stale(reads(history, "stale_get"), acknowledged, deleted, Violation.Kind.STALE_LOCAL_READ, staleLocal);
+        if (seen.isEmpty()) {
+            unread += acknowledged.size();
+        } else {
+            lost(seen.get(seen.size() - 1), acknowledged, deleted);
+        }
+    }
+
+    private void lost(Operation last, List<Operation> acknowledged, long deleted) {
+        boolean excused = last.version() == 0 && deleted < last.end();
+        long before = acknowledged.stream().filter(w -> w.end() < last.t()).count();
+        unread += acknowledged.size() - before;
+        readsOfNothing += before == 0 ? 1 : 0;
+        for (Operation write : acknowledged.subList(0, (int) before)) {
+            if (write.version() > last.version() && !excused) {
+                lost.add(violation(write, Violation.Kind.LOST_WRITE, "version " + write.version() + " of key "
+                        + write.key() + " was acknowledged, and the last read of it found version "
+                        + last.version()));
+            }
+        }
+    }
+
+    /** Adds the stale ones of the reads, and returns how many had no acknowledged write before them. */
+    private static long stale(List<Operation> reads, List<Operation> acknowledged, long deleted, Violation.Kind kind,
+            List<Violation> to) {
         int before = 0;
         long highest = 0;
-        for (int i = 0; i < seen.size(); i++) {
-            Operation read = seen.get(i);
+        long ofNothing = 0;
+        for (Operation read : reads) {
             while (before < acknowledged.size() && acknowledged.get(before).end() < read.t()) {
                 highest = Math.max(highest, acknowledged.get(before++).version());
             }
-            boolean excused = read.version() == 0 && deleted < read.end();
-            if (i == seen.size() - 1) {
-                unread += acknowledged.size() - before;
-                acknowledged.subList(0, before).stream().filter(w -> w.version() > read.version() && !excused)
-                        .forEach(write -> lost.add(violation(write, Violation.Kind.LOST_WRITE,
-                                "version " + write.version() + " of key " + write.key()
-                                        + " was acknowledged, and the last read of it found version "
-                                        + read.version())));
-            } else if (highest > read.version() && !excused) {
-                stale.add(violation(read, Violation.Kind.STALE_READ, "a read of key " + read.key() + " found version "
-                        + read.version() + " after version " + highest + " had been acknowledged"));
+            ofNothing += before == 0 ? 1 : 0;
+            if (highest > read.version() && !(read.version() == 0 && deleted < read.end())) {
+                to.add(violation(read, kind, "a read of key " + read.key() + " found version " + read.version()
+                        + " after version " + highest + " had been acknowledged"));
             }
-            readsOfNothing += highest == 0 ? 1 : 0;
         }
-        unread += seen.isEmpty() ? acknowledged.size() : 0;
+        return ofNothing;
+    }
+
+    private static List<Operation> reads(List<Operation> history, String op) {
+        return history.stream().filter(o -> o.op().equals(op) && o.outcome() == Outcome.OK)
+                .sorted(Comparator.comparingLong(Operation::t)).toList();
     }
 
     private void sameIndexTwice(List<Operation> operations) {
@@ -102,7 +131,7 @@ final class Histories {
     }
 
     private static boolean acknowledgedWrite(Operation operation) {
-        return !operation.op().equals("get") && operation.outcome() == Outcome.OK && operation.version() > 0;
+        return operation.writes() && operation.outcome() == Outcome.OK && operation.version() > 0;
     }
 
     private static Violation violation(Operation operation, Violation.Kind kind, String detail) {

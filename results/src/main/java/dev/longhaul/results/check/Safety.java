@@ -5,16 +5,23 @@ import java.util.List;
 import dev.longhaul.results.check.CheckResult.Answer;
 import dev.longhaul.results.record.Run;
 
-/** All invariants of a run. */
-public record Safety(List<CheckResult> checks) {
+/**
+ * All invariants of a run.
+ *
+ * @param staleLocalReads reads of one node's local state ({@code stale_get}) that were older than a write acknowledged before they began:
+ *            what such reads may do, and no violation
+ */
+public record Safety(List<CheckResult> checks, List<Violation> staleLocalReads) {
     public Safety {
         checks = List.copyOf(checks);
+        staleLocalReads = List.copyOf(staleLocalReads);
     }
 
     /** Checks every cluster of the run, trials that are not valid included: safety has no invalid trials. */
     public static Safety of(Run run) {
         Histories histories = new Histories(run.operations());
-        return new Safety(List.of(ElectionSafety.check(run.events()), histories.writes(), histories.reads()));
+        return new Safety(List.of(ElectionSafety.check(run.events()), histories.writes(), histories.reads()),
+                histories.staleLocalReads());
     }
 
     /**

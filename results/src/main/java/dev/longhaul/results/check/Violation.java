@@ -16,6 +16,8 @@ public record Violation(long t, long end, String cluster, String trial, Kind kin
         /** An acknowledged write is gone. */
         LOST_WRITE,
         /** A read returned less than a write acknowledged before the read began. */
-        STALE_READ
+        STALE_READ,
+        /** The same by a read that asked for one node's local state: allowed, and counted. */
+        STALE_LOCAL_READ
     }
 }

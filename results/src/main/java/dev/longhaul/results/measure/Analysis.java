@@ -47,6 +47,8 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
         List<Objective> objectives = Objectives.of(run.header().objectives());
         Safety safety = Safety.of(run);
         List<Violation> violations = safety.violations();
+        List<Violation> seen = new ArrayList<>(violations);
+        seen.addAll(safety.staleLocalReads());
         Map<Cell, CellMeasures> cells = new LinkedHashMap<>();
         RunHeader header = run.header();
         header.cells().forEach(planned -> cells(cells, header, planned.cell()));
@@ -55,7 +57,7 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
         for (ClusterRun cluster : ClusterRun.of(run)) {
             cellOfCluster.put(cluster.cluster, cluster.cell);
             for (TrialRecord trial : cluster.trials) {
-                TrialResult result = TrialMeasures.of(cluster, trial, violations);
+                TrialResult result = TrialMeasures.of(cluster, trial, seen);
                 trials.add(result);
                 cells(cells, header, trial.cell()).accept(cluster, result);
             }

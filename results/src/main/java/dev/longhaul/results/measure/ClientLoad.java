@@ -15,10 +15,6 @@ final class ClientLoad {
     private ClientLoad() {
     }
 
-    static boolean writes(Operation operation) {
-        return !operation.op().equals("get");
-    }
-
     /** Time to the first acknowledged write that was sent from the begin of the span; censored at its end. */
     static SortedMap<String, Sample> firstWrite(ClusterRun run, Span span) {
         SortedMap<String, Sample> result = new TreeMap<>();
@@ -47,7 +43,7 @@ final class ClientLoad {
             boolean[] served = new boolean[count];
             for (Operation operation : run.operations) {
                 long window = Math.floorDiv(operation.end() - span.from(), Availability.WINDOW);
-                if (operation.client().equals(client) && writes(operation) && operation.outcome() == Outcome.OK
+                if (operation.client().equals(client) && operation.writes() && operation.outcome() == Outcome.OK
                         && window >= 0 && window < count) {
                     served[(int) window] = true;
                 }
@@ -75,7 +71,7 @@ final class ClientLoad {
     private static Map<String, List<Operation>> byClient(ClusterRun run, Span span) {
         Map<String, List<Operation>> result = new TreeMap<>();
         for (Operation operation : run.operations(span)) {
-            if (writes(operation)) {
+            if (operation.writes()) {
                 result.computeIfAbsent(operation.client(), c -> new ArrayList<>()).add(operation);
             }
         }

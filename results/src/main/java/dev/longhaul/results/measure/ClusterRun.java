@@ -39,7 +39,7 @@ final class ClusterRun {
         this.events = sorted(lines, RunEvent.class, Comparator.comparingLong(RunEvent::t)
                 .thenComparingInt(RunEvent::node));
         this.faults = sorted(lines, FaultRecord.class, Comparator.comparingLong(FaultRecord::inEffect)).stream()
-                .filter(f -> f.inEffect() > 0).toList();
+                .filter(f -> f.inEffect() > 0 && !f.kind().equals("restart")).toList();
         this.links = sorted(lines, DelayChange.class, Comparator.comparingLong(DelayChange::t));
         this.operations = sorted(lines, Operation.class, Comparator.comparingLong(Operation::t)
                 .thenComparingInt(Operation::process));
@@ -111,17 +111,25 @@ final class ClusterRun {
         List<Step> steps = new ArrayList<>();
         links.forEach(l -> steps.add(new Step(l.t(), () -> observer.accept(l))));
         for (FaultRecord fault : faults) {
+            long ends = Math.max(fault.inEffect(), ends(fault));
             steps.add(new Step(fault.inEffect(), () -> observer.faultBegins(fault)));
-            long healing = Math.max(fault.inEffect(), fault.healBegun() > 0 ? fault.healBegun() : fault.healed());
-            if (fault.healBegun() > 0 || fault.healed() > 0) {
-                steps.add(new Step(healing, () -> observer.faultEnds(fault, healing)));
-            }
+            steps.add(new Step(ends, () -> observer.faultEnds(fault, ends)));
         }
         events.forEach(e -> steps.add(new Step(e.t(), () -> observer.accept(e))));
         steps.sort(Comparator.comparingLong(Step::t));
-        steps.forEach(step -> step.run().run());
-        long end = trials.stream().mapToLong(t -> t.phases().end()).max().orElse(0);
-        observer.finish(Math.max(end, steps.isEmpty() ? 0 : steps.get(steps.size() - 1).t()));
+        long trialEnd = trials.stream().mapToLong(t -> t.phases().end()).max().orElse(0);
+        long end = Math.max(trialEnd, events.isEmpty() ? 0 : events.get(events.size() - 1).t());
+        steps.stream().takeWhile(step -> step.t() <= end).forEach(step -> step.run().run());
+        observer.finish(end);
+    }
+
+    /** A fault is in force until its healing begins; one with no healing of its own, such as a kill of all, until its trial ends. */
+    private long ends(FaultRecord fault) {
+        if (fault.healBegun() > 0 || fault.healed() > 0) {
+            return fault.healBegun() > 0 ? fault.healBegun() : fault.healed();
+        }
+        return trials.stream().filter(t -> t.trial().equals(fault.trial())).mapToLong(t -> t.phases().end()).max()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static WorldRecord world(Run run, TrialRecord trial) {

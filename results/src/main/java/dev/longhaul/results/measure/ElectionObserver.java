@@ -20,8 +20,8 @@ import dev.longhaul.results.record.Timeouts;
  * order in which the node wrote them. One thread.
  */
 public final class ElectionObserver {
-    /** Faults that take the leadership of the node they are aimed at: it is dead, or cut from its majority. */
-    private static final Set<String> REVOKING = Set.of("kill", "cut_off", "deaf", "mute");
+    /** Faults that cut the node they are aimed at from its majority. A killed one is seen by its {@code down}. */
+    private static final Set<String> REVOKING = Set.of("cut_off", "deaf", "mute");
 
     private final String cluster;
     private final Member[] members;
@@ -37,6 +37,7 @@ public final class ElectionObserver {
     private long leaderlessSince;
     private int lastLeader = RunEvent.NO_LEADER;
     private long lastTerm;
+    private boolean lastLost;
     private Election open;
 
     /**
@@ -71,6 +72,7 @@ public final class ElectionObserver {
         Member member = member(event.node());
         if (event instanceof RunEvent.Down down) {
             member.goDown(down.t());
+            lastLost |= member.id == lastLeader;
         } else if (event instanceof RunEvent.Up) {
             member.comeUp();
         } else if (event instanceof RunEvent.Paused) {
@@ -191,7 +193,7 @@ public final class ElectionObserver {
         }
         Member last = members[lastLeader];
         long alive = Arrays.stream(members).filter(m -> !m.down && !m.paused).count();
-        if (last.down || last.paused || last.revoked > 0 || alive < majority) {
+        if (lastLost || last.paused || last.revoked > 0 || alive < majority) {
             return Election.Class.NEEDED;
         }
         if (faults > 0) {
@@ -247,5 +249,6 @@ public final class ElectionObserver {
         }
         lastLeader = leader;
         lastTerm = leaderTerm;
+        lastLost = false;
     }
 }

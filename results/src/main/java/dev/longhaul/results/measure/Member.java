@@ -13,7 +13,7 @@ final class Member {
     long term;
     boolean down;
     boolean paused;
-    /** Faults that take this node's leadership from it: killed or cut from its majority. */
+    /** How many faults cut this node from its majority. */
     int revoked;
     /** Since when and in which term it is PreCandidate; meaningless when it is not. */
     long preSince;

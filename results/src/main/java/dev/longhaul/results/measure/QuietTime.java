@@ -13,10 +13,10 @@ import dev.longhaul.results.record.TrialRecord.Outcome;
  * <ul>
  * <li>quiet and writes trials: their window [from, to];
  * <li>trials with a fault: [warm, first call of the fault];
- * <li>trials that failed to start, cold starts left out: [calibrated, to], or to the end where they have no {@code to}: the cluster stood
+ * <li>trials that failed to start: [calibrated, to], or to the end where they have no {@code to}: the cluster stood
  * unharmed and nobody led, and leaving this out would flatter a setting that never elects.
  * </ul>
- * An election belongs to the stretch in which it started; time without a leader counts wherever it falls into a stretch.
+ * Cold starts have none. An election belongs to the stretch in which it started; time without a leader counts wherever it falls into a stretch.
  */
 final class QuietTime {
     private long nanos;
@@ -35,13 +35,11 @@ final class QuietTime {
     /** The stretch of a trial, if it has one. */
     static Optional<Span> of(TrialRecord trial, Optional<FaultRecord> fault) {
         var phases = trial.phases();
-        if (!trial.valid()) {
+        if (!trial.valid() || trial.kind() == TrialKind.COLD_START) {
             return Optional.empty();
         }
         if (trial.outcome() == Outcome.FAILED_TO_START) {
-            return trial.kind() == TrialKind.COLD_START
-                    ? Optional.empty()
-                    : span(phases.calibrated(), phases.to() > 0 ? phases.to() : phases.end());
+            return span(phases.calibrated(), phases.to() > 0 ? phases.to() : phases.end());
         }
         if (trial.kind() == TrialKind.QUIET || trial.kind() == TrialKind.WRITES) {
             return span(phases.from(), phases.to());

@@ -35,7 +35,8 @@ final class TrialMeasures {
     static Optional<Span> afterFault(TrialRecord trial, Optional<FaultRecord> fault) {
         long from = fault.map(FaultRecord::inEffect).orElse(trial.phases().from());
         long to = trial.phases().to();
-        boolean watched = fault.isPresent() || trial.kind() == TrialKind.WRITES || trial.kind() == TrialKind.QUIET;
+        boolean watched = trial.kind() != TrialKind.COLD_START
+                && (fault.isPresent() || trial.kind() == TrialKind.WRITES || trial.kind() == TrialKind.QUIET);
         return watched && from > 0 && to > from ? Optional.of(new Span(from, to)) : Optional.empty();
     }
 
@@ -54,7 +55,8 @@ final class TrialMeasures {
         List<Violation.Kind> kinds = inside.stream().map(Violation::kind).toList();
         return new ClientView(outcomes[Operation.Outcome.OK.ordinal()], outcomes[Operation.Outcome.REFUSED.ordinal()],
                 outcomes[Operation.Outcome.UNKNOWN.ordinal()],
-                Collections.frequency(kinds, Violation.Kind.STALE_READ),
+                Collections.frequency(kinds, Violation.Kind.STALE_READ)
+                        + Collections.frequency(kinds, Violation.Kind.STALE_LOCAL_READ),
                 Collections.frequency(kinds, Violation.Kind.LOST_WRITE));
     }
 

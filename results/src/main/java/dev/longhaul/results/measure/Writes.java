@@ -25,7 +25,7 @@ final class Writes {
         }
         for (Operation write : run.operations(new Span(trial.phases().from(), trial.phases().to()))) {
             Optional<Observation.Recognised> leader = run.found.leaderAt(write.t());
-            if (leader.isPresent() && ClientLoad.writes(write)) {
+            if (leader.isPresent() && write.writes()) {
                 boolean stayed = run.found.leaderAt(write.end()).filter(leader.get()::equals).isPresent();
                 int node = leader.get().leader();
                 pairs.computeIfAbsent(write.client() + "\n" + run.world.nodes().get(node),

@@ -6,7 +6,7 @@ package dev.longhaul.results.record;
  * @param t its intended start: latency counts from here
  * @param client region of the client
  * @param process client identity within the cluster, for checkers
- * @param op put, get, ...
+ * @param op get (linearizable), stale_get (of the node's local state), or a write: put, ...
  * @param value written, or read when the outcome is OK; empty for none
  * @param end when the answer was complete, or when the client gave up
  * @param node the node that gave the last answer, -1 for none
@@ -16,6 +16,11 @@ package dev.longhaul.results.record;
 public record Operation(long t, String cluster, String trial, String client, int process, String op, String key,
         String value,
         Outcome outcome, long end, int node, long term, long version) implements RunLine {
+    /** Whether it would change its key. */
+    public boolean writes() {
+        return !op.equals("get") && !op.equals("stale_get");
+    }
+
     /** What the client knows. */
     public enum Outcome {
         /** Acknowledged. */

@@ -181,7 +181,7 @@ class ElectionObserverTest {
     @Test
     void anElectionIsNeededWhenTheLeaderIsDownPausedOrCutOff() {
         for (String loss : List.of("200 0 down", "200 0 paused", "200 0 fault cut_off", "200 0 fault mute",
-                "200 0 fault kill")) {
+                "200 0 down\n280 0 up")) {
             assertEquals(Election.Class.NEEDED, second(loss + "\n300 1 Candidate 2"), loss);
         }
     }

@@ -127,7 +127,8 @@ final class Recomputation {
     }
 
     private boolean harmed(JsonNode trial, int node, long t) {
-        return faults.stream().filter(f -> sameCluster(f, trial) && !f.get("kind").textValue().equals("bridge"))
+        return faults.stream().filter(
+                f -> sameCluster(f, trial) && List.of("cut_off", "deaf", "mute").contains(f.get("kind").textValue()))
                 .anyMatch(f -> f.get("nodes").get(0).intValue() == node && f.get("in_effect").longValue() <= t
                         && t < f.get("heal_begun").longValue());
     }

@@ -15,14 +15,14 @@ import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.testdata.SyntheticRun;
 
 class SyntheticAnalysisTest {
-    private final Run run = SyntheticRun.of(1);
-    private final Analysis analysis = Analysis.of(run);
+    private static final Run RUN = SyntheticRun.of(1);
+    private static final Analysis ANALYSIS = Analysis.of(RUN);
 
     @Test
     void everyPlannedCellAndEveryTrialHasAResult() {
-        assertEquals(run.header().cells().stream().map(p -> p.cell()).toList(),
-                analysis.cells().stream().map(CellResult::cell).toList());
-        assertEquals(run.trials().size(), analysis.trials().size());
+        assertEquals(RUN.header().cells().stream().map(p -> p.cell()).toList(),
+                ANALYSIS.cells().stream().map(CellResult::cell).toList());
+        assertEquals(RUN.trials().size(), ANALYSIS.trials().size());
     }
 
     @Test
@@ -37,7 +37,7 @@ class SyntheticAnalysisTest {
 
     @Test
     void realTrialsNeverSayFits() {
-        List<Verdict.Kind> kinds = analysis.cells().stream().map(c -> c.verdict().kind()).toList();
+        List<Verdict.Kind> kinds = ANALYSIS.cells().stream().map(c -> c.verdict().kind()).toList();
         assertTrue(kinds.contains(Verdict.Kind.NOTHING_AGAINST), kinds::toString);
         assertTrue(!kinds.contains(Verdict.Kind.FITS), kinds::toString);
     }
@@ -45,23 +45,23 @@ class SyntheticAnalysisTest {
     @Test
     void eachWorldHasARecommendationAndNoneIsForAnUnprotectedCell() {
         assertEquals(List.of("single-zone", "three-az", "us-eu-ap"),
-                analysis.recommendations().stream().map(Recommendation::world).toList());
-        assertEquals(cell("us-eu-ap", 800, 1200).cell(), analysis.recommendations().get(2).cell().orElseThrow());
+                ANALYSIS.recommendations().stream().map(Recommendation::world).toList());
+        assertEquals(cell("us-eu-ap", 800, 1200).cell(), ANALYSIS.recommendations().get(2).cell().orElseThrow());
     }
 
     @Test
     void nothingUnsafeIsFoundWhereNothingUnsafeWasPut() {
-        assertEquals(CheckResult.Answer.OK, analysis.safety().answer(), () -> analysis.safety().toString());
-        assertEquals(0, analysis.exitCode());
+        assertEquals(CheckResult.Answer.OK, ANALYSIS.safety().answer(), () -> ANALYSIS.safety().toString());
+        assertEquals(0, ANALYSIS.exitCode());
     }
 
     @Test
     void measuringTwiceGivesTheSame() {
-        assertEquals(analysis, Analysis.of(SyntheticRun.of(1)));
+        assertEquals(ANALYSIS, Analysis.of(SyntheticRun.of(1)));
     }
 
     private CellResult cell(String world, long min, long max) {
-        return analysis.cell(new Cell(world, new Timeouts(min * 1_000_000, max * 1_000_000, min * 500_000), "all"))
+        return ANALYSIS.cell(new Cell(world, new Timeouts(min * 1_000_000, max * 1_000_000, min * 500_000), "all"))
                 .orElseThrow();
     }
 }
