@@ -41,6 +41,7 @@ final class Node implements AutoCloseable {
         this.config = config;
         stored = FileStorage.open(config.dataDir(), config.id(), FileStorage.SEGMENT_BYTES);
         try {
+            Rehearsal.play();
             RaftServer core = core(stored.recovered());
             peerListener = new Listener(network, Key.LISTEN.text(), config.listen(), MOST_PEER_CONNECTIONS);
             restListener = new Listener(network, Key.REST.text(), config.rest(), RestServer.MAX_CONNECTIONS);
