@@ -1,0 +1,157 @@
+package dev.longhaul.results.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.longhaul.results.check.CheckResult.Answer;
+import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.Operation.Outcome;
+import dev.longhaul.results.record.Role;
+import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunEvent;
+import dev.longhaul.results.record.RunEvent.RoleChanged;
+
+class SafetyTest {
+    private final List<RunEvent> events = new ArrayList<>();
+    private final List<Operation> operations = new ArrayList<>();
+
+    @Test
+    void twoLeadersInOneTermAreIllegalEvenWhenNeverAtOnce() {
+        leader("c1", 10, 0, 4);
+        leader("c1", 90, 1, 4);
+        Safety safety = check();
+        assertEquals(Answer.ILLEGAL, safety.answer());
+        assertEquals("nodes 0 and 1 were both leader in term 4", safety.violations().get(0).detail());
+    }
+
+    @Test
+    void theSameTermInAnotherClusterAndTheSameNodeAgainAreLegal() {
+        leader("c1", 10, 0, 4);
+        leader("c2", 20, 1, 4);
+        leader("c1", 30, 0, 4);
+        assertEquals(Answer.OK, check().answer());
+    }
+
+    @Test
+    void aTermThatElectedNobodyIsExaminedAndLegal() {
+        events.add(new RoleChanged(10, "c1", "t", 0, Role.Candidate, 7));
+        assertEquals(Answer.OK, check().answer());
+        assertEquals(1, check().checks().get(0).examined());
+    }
+
+    @Test
+    void anAcknowledgedWriteThatTheLastReadDoesNotKnowIsLost() {
+        write(10, 20, "k", 5);
+        write(30, 40, "k", 9);
+        read("get", 50, 60, "k", 5);
+        assertEquals(List.of(Violation.Kind.LOST_WRITE), kinds());
+        assertEquals(30, check().violations().get(0).t());
+    }
+
+    @Test
+    void aWriteThatALaterReadKnowsIsNotLostButTheReadBetweenWasStale() {
+        write(10, 20, "k", 5);
+        read("get", 30, 40, "k", 0);
+        read("get", 50, 60, "k", 5);
+        assertEquals(List.of(Violation.Kind.STALE_READ), kinds());
+    }
+
+    @Test
+    void aReadThatBeganBeforeTheAcknowledgementMayBeOlder() {
+        write(10, 20, "k", 5);
+        read("get", 15, 40, "k", 0);
+        read("get", 50, 60, "k", 5);
+        assertEquals(Answer.OK, check().answer());
+    }
+
+    @Test
+    void aNewerVersionCoversTheOlderOnes() {
+        write(10, 20, "k", 5);
+        write(10, 25, "k", 6);
+        read("get", 50, 60, "k", 8);
+        assertEquals(Answer.OK, check().answer());
+    }
+
+    @Test
+    void aKeyThatWasDeletedMayBeMissingButNotOlder() {
+        write(10, 20, "k", 5);
+        operation("delete", 30, 90, "k", Outcome.UNKNOWN, 0);
+        read("get", 50, 60, "k", 0);
+        assertEquals(Answer.OK, check().answer());
+        read("get", 70, 80, "k", 4);
+        assertEquals(Answer.ILLEGAL, check().answer());
+    }
+
+    @Test
+    void oneLogIndexAcknowledgedForTwoWritesIsALostWrite() {
+        write(10, 20, "k", 5);
+        write(12, 22, "other", 5);
+        read("get", 50, 60, "k", 5);
+        read("get", 50, 60, "other", 5);
+        assertEquals(List.of(Violation.Kind.LOST_WRITE), kinds());
+    }
+
+    @Test
+    void aStaleReadOfLocalStateIsNoViolationAndIsListed() {
+        write(10, 20, "k", 5);
+        read("stale_get", 30, 40, "k", 0);
+        read("get", 50, 60, "k", 5);
+        assertEquals(Answer.OK, check().answer());
+        assertEquals(30, check().staleLocalReads().get(0).t());
+    }
+
+    @Test
+    void writesThatNobodyReadBackAreUnknown() {
+        write(10, 20, "k", 5);
+        read("stale_get", 30, 40, "k", 5);
+        assertEquals(Answer.UNKNOWN, check().answer());
+        assertEquals(1, check().checks().get(1).undecided());
+    }
+
+    @Test
+    void unansweredAndRefusedWritesPromiseNothing() {
+        operation("put", 10, 20, "k", Outcome.UNKNOWN, 0);
+        operation("put", 10, 20, "k", Outcome.REFUSED, 0);
+        write(10, 20, "k", 3);
+        read("get", 50, 60, "k", 3);
+        assertEquals(Answer.OK, check().answer());
+        assertEquals(1, check().checks().get(1).examined());
+    }
+
+    @Test
+    void aRunWithNothingToExamineIsUnknown() {
+        assertEquals(Answer.UNKNOWN, check().answer());
+        assertTrue(check().violations().isEmpty());
+    }
+
+    private List<Violation.Kind> kinds() {
+        return check().violations().stream().map(Violation::kind).toList();
+    }
+
+    private Safety check() {
+        return Safety.of(new Run(Path.of("run"), null, List.of(), events, List.of(), List.of(), operations, List.of()));
+    }
+
+    private void leader(String cluster, long t, int node, long term) {
+        events.add(new RoleChanged(t, cluster, "t", node, Role.Leader, term));
+    }
+
+    private void write(long t, long end, String key, long version) {
+        operation("put", t, end, key, Outcome.OK, version);
+    }
+
+    private void read(String op, long t, long end, String key, long version) {
+        operation(op, t, end, key, Outcome.OK, version);
+    }
+
+    private void operation(String op, long t, long end, String key, Outcome outcome, long version) {
+        operations.add(new Operation(t, "c1", "t", "a", operations.size(), op, key, "v" + operations.size(), outcome,
+                end, 0, 1, version));
+    }
+}
