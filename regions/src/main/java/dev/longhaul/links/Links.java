@@ -147,6 +147,7 @@ public final class Links implements AutoCloseable {
                 targets.add(at(link));
             }
             long number = ++cuts;
+            client.version(); // an idle connection is dialled anew: better before the cut than in it
             long firstCall = System.nanoTime();
             try {
                 for (OpenLink target : targets) {

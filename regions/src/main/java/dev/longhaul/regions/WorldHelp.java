@@ -24,7 +24,7 @@ public final class WorldHelp {
             var trips = world.nodeLinks().stream().mapToDouble(link -> world.roundTrip(link) / 1e6).summaryStatistics();
             String range = trips.getCount() == 0
                     ? "alone"
-                    : millis(trips.getMin()) + "-" + millis(trips.getMax()) + " ms";
+                    : range(millis(trips.getMin()), millis(trips.getMax()));
             return String.format(Locale.ROOT, "%-12s %d nodes  %-11s  %s", name, world.nodes().size(), range,
                     world.title());
         } catch (ProfileException e) {

@@ -110,6 +110,7 @@ class WorldTest {
         for (String name : World.names()) {
             assertEquals(1, lines.stream().filter(line -> line.startsWith(name + " ")).count(), name);
         }
+        assertTrue(lines.get(0).matches("single-zone +3 nodes +0.1 ms +One zone.*"), lines.get(0));
         assertTrue(lines.get(4).matches("us-eu-ap +3 nodes +70-202 ms +America.*"), lines.get(4));
     }
 }
