@@ -42,12 +42,25 @@ final class Frame {
 
     void axisX(Axis axis, int about) {
         List<Double> ticks = axis.ticks(about);
+        for (int fewer = about - 1; fewer > 0 && crowded(axis, ticks); fewer--) {
+            ticks = axis.ticks(fewer);
+        }
         for (double tick : ticks) {
             double x = x(axis.at(tick));
             back.line(x, top, x, bottom, "g");
             back.text(x, bottom + 15, "middle", "m s", axis.format().apply(tick));
         }
         back.text((left + right) / 2, bottom + 32, "middle", "m", axis.title() + (axis.log() ? " (log scale)" : ""));
+    }
+
+    private boolean crowded(Axis axis, List<Double> ticks) {
+        for (int i = 1; i < ticks.size(); i++) {
+            String text = axis.format().apply(ticks.get(i - 1)) + axis.format().apply(ticks.get(i));
+            if (x(axis.at(ticks.get(i))) - x(axis.at(ticks.get(i - 1))) < textWidth(text) / 2 + 8) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void axisY(Axis axis, int about) {

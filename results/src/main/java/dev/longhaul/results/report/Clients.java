@@ -59,12 +59,18 @@ final class Clients {
 
     private static Optional<Picture> picture(Facts facts, TrialResult trial) {
         FaultRecord fault = trial.fault().orElseThrow();
-        long from = Math.max(trial.trial().t(), fault.inEffect() - BEFORE);
-        long to = trial.trial().phases().to() > from ? trial.trial().phases().to() : from + 2 * BEFORE;
+        List<Operation> writes = facts.analysis.run().operations().stream()
+                .filter(o -> o.trial().equals(trial.trial().trial()) && !"get".equals(o.op()))
+                .sorted(Comparator.comparingLong(Operation::t)).toList();
+        if (writes.isEmpty()) {
+            return Optional.empty();
+        }
+        long begin = Math.min(fault.inEffect(), Math.max(writes.get(0).t(), fault.inEffect() - BEFORE));
+        int before = (int) ((fault.inEffect() - begin) / Availability.WINDOW);
+        long from = fault.inEffect() - before * Availability.WINDOW;
+        long to = trial.trial().phases().to() > fault.inEffect() ? trial.trial().phases().to() : from + 2 * BEFORE;
         TreeMap<String, List<Operation>> byClient = new TreeMap<>();
-        facts.analysis.run().operations().stream()
-                .filter(o -> o.trial().equals(trial.trial().trial()) && o.t() >= from && o.t() < to
-                        && !"get".equals(o.op()))
+        writes.stream().filter(o -> o.t() >= from && o.t() < to)
                 .forEach(o -> byClient.computeIfAbsent(o.client(), c -> new ArrayList<>()).add(o));
         if (byClient.isEmpty()) {
             return Optional.empty();
@@ -79,7 +85,7 @@ final class Clients {
             clients.add(new Timeline.Client(entry.getKey(), entry.getValue().stream()
                     .map(o -> new Timeline.Dot(o.t(), o.end() - o.t(), o.outcome() == Operation.Outcome.OK)).toList(),
                     windows));
-            long gap = longestGap(windows);
+            long gap = longestGap(windows, before);
             if (gap > longest) {
                 longest = gap;
                 worst = entry.getKey();
@@ -89,9 +95,10 @@ final class Clients {
                     Table.Cell.of(Numbers.count(good), good), share(windows),
                     Table.Cell.of(Numbers.milliseconds(gap), gap));
         }
-        String title = trial.trial().cell().label() + " ms, " + faultWords(trial.trial().kind()) + ": no write of "
-                + worst
-                + " was acknowledged for " + Numbers.duration(longest);
+        String title = trial.trial().cell().label() + " ms, " + faultWords(trial.trial().kind()) + ": "
+                + (longest == 0
+                        ? "every window of 100 ms had an acknowledged write in every region"
+                        : "no write of " + worst + " was acknowledged for " + Numbers.duration(longest));
         String alternative = "Latency of each write over time and, beneath, windows of 100 ms with an acknowledged write per client "
                 + "region, in trial " + trial.trial().trial() + ".";
         String id = "timeline-" + Facts.slug(trial.trial().cell().world());
@@ -123,11 +130,12 @@ final class Clients {
         return windows;
     }
 
-    private static long longestGap(boolean[] windows) {
+    /** The longest stretch of windows without an acknowledged write, from the fault on. */
+    private static long longestGap(boolean[] windows, int from) {
         long longest = 0;
         long run = 0;
-        for (boolean acknowledged : windows) {
-            run = acknowledged ? 0 : run + 1;
+        for (int i = from; i < windows.length; i++) {
+            run = windows[i] ? 0 : run + 1;
             longest = Math.max(longest, run);
         }
         return longest * Availability.WINDOW;

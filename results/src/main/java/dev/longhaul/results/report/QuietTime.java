@@ -68,8 +68,8 @@ final class QuietTime {
         String note = rate.events() == 0
                 ? "none in " + Numbers.duration(rate.nanos())
                 : Numbers.significant(rate.perHour()) + ", n = " + Numbers.count(rate.events());
-        if (cell.quiet().leaderlessDecides()) {
-            note += "; leaderless " + Numbers.percent(cell.quiet().leaderlessShare());
+        if (cell.quiet().leaderlessDecides() && rate.events() == 0) {
+            note = "none, leaderless " + Numbers.percent(cell.quiet().leaderlessShare());
         }
         bars.add(new BarChart.Bar(cell.cell().label(), facts.colour(cell.cell().world()), rate.perHour(), low, high,
                 Double.NaN, note));
@@ -113,17 +113,17 @@ final class QuietTime {
     }
 
     private static void table(Html html, Facts facts) {
-        Table table = new Table("world", "timeouts, ms", "observed, s", "elections", "spurious", "needed", "machine",
-                "campaigns", "failed rounds", "refused pre-votes", "without a leader", "still open", "slow episodes");
+        Table table = new Table("world", "timeouts, ms", "observed, s", "without a leader", "elections", "spurious",
+                "needed", "machine", "campaigns", "failed rounds", "refused pre-votes", "still open", "slow episodes");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 Quiet q = cell.quiet();
                 if (q.nanos() > 0) {
                     table.row(world, facts.name(cell.cell()), Table.Cell.of(Numbers.seconds(q.nanos()), q.nanos()),
+                            Table.Cell.of(Numbers.percent(q.leaderlessShare()), q.leaderlessShare()),
                             count(q.elections().events()), count(q.spurious().events()), count(q.needed()),
                             count(q.machine()), count(q.campaigns().events()), count(q.failedRounds()),
-                            count(q.refusedPreVotes()),
-                            Table.Cell.of(Numbers.percent(q.leaderlessShare()), q.leaderlessShare()), count(q.open()),
+                            count(q.refusedPreVotes()), count(q.open()),
                             count(q.episodes()));
                 }
             }

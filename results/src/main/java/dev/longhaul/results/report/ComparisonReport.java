@@ -1,0 +1,204 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.chart.BarChart;
+import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.chart.Picture;
+import dev.longhaul.results.chart.Table;
+import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.Comparison;
+import dev.longhaul.results.measure.Comparison.CellComparison;
+import dev.longhaul.results.measure.Difference;
+import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.RunReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Two runs on one page: what differs, by how much, and what the data cannot tell apart. */
+public final class ComparisonReport {
+    private static final List<String[]> CONTENTS = List.of(new String[]{"verdicts", "Verdicts"},
+            new String[]{"differences", "Differences"}, new String[]{"runs", "The two runs"});
+
+    private ComparisonReport() {
+    }
+
+    /**
+     * Reads and analyses both runs and writes the page.
+     *
+     * @param before directory of the first run
+     * @param after directory of the second run
+     * @param out the page to write, or a directory in which to write {@code comparison.html}
+     * @return the path of the page
+     * @throws IOException if a directory holds no readable run, or the page cannot be written
+     */
+    public static Path write(Path before, Path after, Path out) throws IOException {
+        Comparison comparison = Comparison.of(Analysis.of(RunReader.read(before)), Analysis.of(RunReader.read(after)));
+        Path page = Files.isDirectory(out) ? out.resolve("comparison.html") : out;
+        Report.replace(page, of(comparison));
+        return page;
+    }
+
+    /** The page. */
+    static String of(Comparison comparison) {
+        RunHeader first = comparison.before().run().header();
+        RunHeader second = comparison.after().run().header();
+        Html html = new Html();
+        html.open("header").add("p", "Longhaul, " + first.id() + " against " + second.id(), "class", "meta");
+        html.add("h1", title(comparison));
+        html.add("p",
+                "Each figure is the second run’s over the first’s with its 95 % interval: medians by bootstrap, rates exactly. "
+                        + "Different: the interval leaves out 1. Same: it lies within ±10 %, or holds 1 and is no wider than ±20 %. Else the "
+                        + "trials are not enough to tell.",
+                "class", "meta");
+        html.raw("<!--contents-->").close("header");
+        verdicts(html, comparison);
+        differences(html, comparison);
+        runs(html, first, second);
+        return Page.of("Longhaul: " + title(comparison), title(comparison), CONTENTS, html.toString());
+    }
+
+    private static String title(Comparison comparison) {
+        List<Difference> all = comparison.cells().stream().flatMap(c -> c.differences().stream()).toList();
+        if (all.isEmpty()) {
+            return "The two runs have no measured figure in common";
+        }
+        return "Of " + Words.count(all.size(), "figure", "figures") + ", " + count(all, Difference.Answer.DIFFERENT)
+                + " differ, " + count(all, Difference.Answer.SAME) + " are the same, for "
+                + count(all, Difference.Answer.NOT_ENOUGH) + " the trials are not enough";
+    }
+
+    private static long count(List<Difference> all, Difference.Answer answer) {
+        return all.stream().filter(d -> d.answer() == answer).count();
+    }
+
+    private static void verdicts(Html html, Comparison comparison) {
+        html.open("section", "id", "verdicts");
+        Page.heading(html, "h2", "verdicts", "Verdicts side by side");
+        Table table = new Table("world", "timeouts, ms", "protection", "first run", "second run", "changed");
+        for (CellComparison cell : comparison.cells()) {
+            table.row(cell.cell().world(), cell.cell().timeouts().label(), cell.cell().protection(),
+                    verdict(cell.before()), verdict(cell.after()), changed(cell));
+        }
+        if (table.rows().isEmpty()) {
+            html.add("p", "Neither run has a cell.");
+        } else {
+            Figures.table(html, "Verdicts of both runs", table);
+        }
+        html.close("section");
+    }
+
+    private static String verdict(Optional<CellResult> cell) {
+        return cell.map(c -> Words.sign(c.verdict().kind()) + " " + Words.verdict(c)).orElse("not in this run");
+    }
+
+    private static String changed(CellComparison cell) {
+        if (cell.before().isEmpty() || cell.after().isEmpty()) {
+            return "only in one run";
+        }
+        return cell.before().get().verdict().kind() == cell.after().get().verdict().kind() ? "no" : "yes";
+    }
+
+    private static void differences(Html html, Comparison comparison) {
+        html.open("section", "id", "differences");
+        Page.heading(html, "h2", "differences", "Differences and their intervals");
+        Figures.open(html);
+        for (CellComparison cell : comparison.cells()) {
+            if (!cell.differences().isEmpty()) {
+                Figures.picture(html, picture(cell, comparison.cells().indexOf(cell)));
+            }
+        }
+        html.close("div");
+        if (comparison.cells().stream().allMatch(c -> c.differences().isEmpty())) {
+            html.add("p", "Not measured: no cell has the same figure in both runs.");
+        }
+        html.close("section");
+    }
+
+    private static Picture picture(CellComparison cell, int index) {
+        Table data = new Table("figure", "of", "first run", "second run", "n", "second / first", "95 % interval",
+                "answer");
+        List<BarChart.Bar> bars = new ArrayList<>();
+        for (Difference d : cell.differences()) {
+            double ratio = d.before() > 0 ? d.after() / d.before() : Double.NaN;
+            boolean bounded = d.ratio().bounded();
+            String interval = bounded
+                    ? Numbers.significant(d.ratio().low()) + "–" + Numbers.significant(d.ratio().high())
+                    : "unknown";
+            String about = d.about().replace('_', '-');
+            data.row(figure(d.figure()), about, value(d, d.before()), value(d, d.after()),
+                    Numbers.count(d.nBefore()) + " / " + Numbers.count(d.nAfter()),
+                    Table.Cell.of(Numbers.significant(ratio), ratio), interval, answer(d.answer()));
+            if (d.figure() == Difference.Figure.TIME_TO_LEADER || d.figure() == Difference.Figure.ELECTIONS) {
+                bars.add(new BarChart.Bar(figure(d.figure()) + (about.isEmpty() ? "" : ", " + about),
+                        d.answer() == Difference.Answer.DIFFERENT ? 1 : 0, ratio,
+                        bounded ? d.ratio().low() : Double.NaN,
+                        bounded ? d.ratio().high() : Double.NaN, 1,
+                        Numbers.significant(ratio) + ", " + answer(d.answer())));
+            }
+        }
+        String title = cell.cell().label() + ": " + finding(cell.differences());
+        String alternative = "Second run over first, with 95 % intervals; the dashed tick is 1, no difference. All figures are in the table.";
+        String id = "cell-" + index;
+        return new Picture(id, title, alternative,
+                BarChart.draw(id, title, alternative, "second run / first run", bars), false, data);
+    }
+
+    private static String finding(List<Difference> differences) {
+        List<String> different = differences.stream().filter(d -> d.answer() == Difference.Answer.DIFFERENT)
+                .map(d -> figure(d.figure()) + (d.about().isEmpty() ? "" : " (" + d.about().replace('_', '-') + ")")
+                        + " "
+                        + Numbers.times(d.after() / d.before()))
+                .limit(3).toList();
+        return different.isEmpty() ? "no difference that the trials can show" : Words.list(different);
+    }
+
+    private static Table.Cell value(Difference d, double value) {
+        boolean rate = d.figure() == Difference.Figure.ELECTIONS || d.figure() == Difference.Figure.CAMPAIGNS;
+        return Table.Cell.of(rate ? Numbers.significant(value) + " an hour" : Numbers.duration(value), value);
+    }
+
+    private static String figure(Difference.Figure figure) {
+        return switch (figure) {
+            case TIME_TO_LEADER -> "time to leader";
+            case TIME_TO_FIRST_WRITE -> "first write";
+            case WRITE_LATENCY -> "write latency";
+            case ELECTIONS -> "elections";
+            case CAMPAIGNS -> "campaigns";
+        };
+    }
+
+    private static String answer(Difference.Answer answer) {
+        return switch (answer) {
+            case SAME -> "same";
+            case DIFFERENT -> "different";
+            case NOT_ENOUGH -> "not enough trials";
+        };
+    }
+
+    private static void runs(Html html, RunHeader first, RunHeader second) {
+        html.open("section", "id", "runs");
+        Page.heading(html, "h2", "runs", "The two runs");
+        Table table = new Table("", "first run", "second run");
+        table.row("run", first.id(), second.id());
+        table.row("status", first.status(), second.status());
+        table.row("seed", first.seed(), second.seed());
+        table.row("cluster", first.backend(), second.backend());
+        table.row("versions", sorted(first.versions()), sorted(second.versions()));
+        table.row("machine", sorted(first.machine()), sorted(second.machine()));
+        table.row("repeat it with", first.command(), second.command());
+        Figures.table(html, "The two runs", table);
+        html.close("section");
+    }
+
+    private static String sorted(Map<String, String> facts) {
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(facts).forEach((name, value) -> parts.add(name + " " + value));
+        return String.join(", ", parts);
+    }
+}

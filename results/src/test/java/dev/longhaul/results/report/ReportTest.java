@@ -1,0 +1,154 @@
+package dev.longhaul.results.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.results.check.CheckResult;
+import dev.longhaul.results.check.Safety;
+import dev.longhaul.results.check.Violation;
+import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunWriter;
+import dev.longhaul.results.record.TrialRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class ReportTest {
+    private static final Map<String, String> FILES = Report.files(Analysis.of(Runs.WHOLE));
+
+    @Test
+    void reportIsMadeFromTheDirectoryAloneAndIsTheSameEachTime(@TempDir Path base) throws IOException {
+        Path directory = base.resolve("run");
+        record(Runs.WHOLE, directory);
+        assertEquals(directory.resolve("report.html"), Report.write(directory));
+        Map<String, String> first = read(directory);
+        assertTrue(first.keySet().containsAll(FILES.keySet()), first.keySet().toString());
+        Report.write(directory);
+        assertEquals(first, read(directory));
+    }
+
+    @Test
+    void directoryWithoutARunIsRefused(@TempDir Path empty) throws IOException {
+        assertThrows(IOException.class, () -> Report.write(empty));
+        assertEquals(Map.of(), read(empty));
+    }
+
+    @Test
+    void summaryHasARowACellAndAsManyFieldsAsItsHead() {
+        List<String> lines = FILES.get("summary.csv").lines().toList();
+        assertEquals(String.join(",", SummaryCsv.HEAD), lines.get(0));
+        assertEquals(1 + Analysis.of(Runs.WHOLE).cells().size(), lines.size());
+        for (String line : lines) {
+            assertEquals(SummaryCsv.HEAD.size(), line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1).length, line);
+        }
+        String unfit = lines.stream().filter(l -> l.startsWith("us-eu-ap,50,100,25,all,")).findFirst().orElseThrow();
+        assertTrue(unfit.startsWith("us-eu-ap,50,100,25,all,unfit,false,"), unfit);
+    }
+
+    @Test
+    void metricsAreVersionedAndCarryNAndIntervals() throws IOException {
+        JsonNode root = new ObjectMapper().readTree(FILES.get("metrics.json"));
+        assertEquals(MetricsJson.FORMAT, root.get("format").asInt());
+        assertEquals(Analysis.of(Runs.WHOLE).cells().size(), root.get("cells").size());
+        JsonNode cell = root.get("cells").get(0);
+        assertEquals("single-zone", cell.get("world").asText());
+        assertEquals(50_000_000, cell.get("timeoutMin").asLong());
+        JsonNode time = cell.get("recoveries").get(1).get("timeToLeader");
+        assertTrue(time.get("n").asInt() > 0);
+        assertTrue(time.get("median").get("low").asLong() <= time.get("median").get("value").asLong());
+        assertEquals(0, cell.get("quiet").get("elections").get("low").asDouble());
+        assertTrue(cell.get("quiet").get("elections").get("high").asDouble() > 0);
+    }
+
+    @Test
+    void quietRunOfTestCasesHasNoFailure() throws Exception {
+        Element suites = xml(FILES.get("junit.xml"));
+        assertEquals("0", suites.getAttribute("failures"));
+        assertEquals(Integer.parseInt(suites.getAttribute("tests")),
+                suites.getElementsByTagName("testcase").getLength());
+        assertTrue(FILES.get("junit.xml").contains("classname=\"dev.longhaul.TimeToLeader\" name=\"us-eu-ap 50-100\""));
+    }
+
+    @Test
+    void violationFailsItsTestCaseAndHeadsThePage() throws Exception {
+        Analysis a = Analysis.of(Runs.WHOLE);
+        TrialRecord trial = a.trials().stream().map(t -> t.trial()).filter(t -> t.suites().contains("TimeToLeader"))
+                .findFirst().orElseThrow();
+        Violation violation = new Violation(trial.t(), trial.t(), trial.cluster(), trial.trial(),
+                Violation.Kind.SAME_TERM_LEADERS, "nodes 0 and 1 led term 7");
+        Safety unsafe = new Safety(List.of(
+                new CheckResult("one leader per term", CheckResult.Answer.ILLEGAL, 3, 0, List.of(violation))));
+        Map<String, String> files = Report.files(new Analysis(a.run(), a.objectives(), a.cells(), a.trials(), unsafe,
+                a.recommendations(), a.links()));
+        assertTrue(files.get("report.html").contains("<h1>Unsafe: 1 violation of safety</h1>"));
+        assertTrue(files.get("report.md").contains("nodes 0 and 1 led term 7"));
+        Element suites = xml(files.get("junit.xml"));
+        assertTrue(Integer.parseInt(suites.getAttribute("failures")) >= 2, files.get("junit.xml"));
+    }
+
+    @Test
+    void missedObjectiveOfTheUserIsAFailureAndADefaultOneIsNot() throws Exception {
+        Analysis strict = Analysis.of(Runs.oneWorld("One zone", Map.of("timeToLeader", 1_000_000L)));
+        assertFalse(strict.missed().isEmpty());
+        String xml = Report.files(strict).get("junit.xml");
+        assertEquals(Integer.toString((int) strict.missed().stream().map(m -> m.cell()).distinct().count()),
+                xml(xml).getAttribute("failures"), xml);
+        assertTrue(xml.contains("objective median time to leader ≤ 1 ms"), xml);
+    }
+
+    @Test
+    void markdownEscapesWhatWouldBeMarkup() {
+        String text = Report.files(Analysis.of(Runs.oneWorld("a|b", Map.of()))).get("report.md");
+        assertTrue(text.startsWith("# Longhaul: "));
+        assertEquals("a\\|b \\*c\\* &lt;d> \\[e\\]", Markdown.escape("a|b *c* <d> [e]"));
+    }
+
+    @Test
+    void runComparedWithItselfDiffersInNothing(@TempDir Path base) throws IOException {
+        Path first = base.resolve("first");
+        record(Runs.oneWorld("One zone", Map.of()), first);
+        Path page = ComparisonReport.write(first, first, base);
+        String html = Files.readString(page);
+        assertEquals(base.resolve("comparison.html"), page);
+        assertTrue(html.matches("(?s).*<h1>Of \\d+ figures, 0 differ, .*"), html.substring(0, 200));
+        assertTrue(html.contains("<figure") && html.contains("not enough trials"));
+    }
+
+    private static void record(Run run, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (RunWriter writer = new RunWriter(directory, run.header())) {
+            Stream.of(run.trials(), run.events(), run.faults(), run.links(), run.operations()).flatMap(List::stream)
+                    .forEach(writer::accept);
+        }
+    }
+
+    private static Map<String, String> read(Path directory) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path file : all.filter(f -> !f.toString().endsWith(".gz")).toList()) {
+                files.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return files;
+    }
+
+    private static Element xml(String text) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).getDocumentElement();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.longhaul.results.report;
+
+import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.RunHeader.WorldRecord;
+import dev.longhaul.results.record.TrialRecord;
+import dev.longhaul.results.testdata.SyntheticRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Runs that went otherwise than planned, made of the synthetic one. */
+final class Runs {
+    static final Run WHOLE = SyntheticRun.of(1);
+
+    private Runs() {
+    }
+
+    /** The run as it would be had it ended so, with only those trials. */
+    static Run ended(String status, int exitCode, Predicate<TrialRecord> kept) {
+        RunHeader h = WHOLE.header();
+        return with(new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), h.backend(),
+                h.backendReason(), h.worlds(), h.cells(), h.objectives(), h.machine(), h.versions(), status, exitCode,
+                "complete".equals(status) ? h.wall() : 0, h.insideTrials()), kept);
+    }
+
+    /** One world only, with a title that tries to be markup, and objectives. */
+    static Run oneWorld(String title, Map<String, Long> objectives) {
+        RunHeader h = WHOLE.header();
+        WorldRecord w = h.worlds().get(0);
+        WorldRecord world = new WorldRecord(w.name(), title, w.nodes(), w.clients(), w.links(), w.clientLinks(),
+                w.sources());
+        return with(new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), h.backend(),
+                h.backendReason(), List.of(world),
+                h.cells().stream().filter(c -> c.cell().world().equals(w.name())).toList(), objectives, h.machine(),
+                h.versions(), "complete", 0, h.wall(), h.insideTrials()), t -> t.cell().world().equals(w.name()));
+    }
+
+    private static Run with(RunHeader header, Predicate<TrialRecord> kept) {
+        List<TrialRecord> trials = WHOLE.trials().stream().filter(kept).toList();
+        Set<String> clusters = trials.stream().map(TrialRecord::cluster).collect(Collectors.toSet());
+        return new Run(WHOLE.directory(), header, trials,
+                WHOLE.events().stream().filter(e -> clusters.contains(e.cluster())).toList(),
+                WHOLE.faults().stream().filter(f -> clusters.contains(f.cluster())).toList(),
+                WHOLE.links().stream().filter(l -> clusters.contains(l.cluster())).toList(),
+                WHOLE.operations().stream().filter(o -> clusters.contains(o.cluster())).toList(), List.of());
+    }
+}
