@@ -5,6 +5,7 @@ import dev.longhaul.raft.ServerId;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,14 +23,14 @@ final class KvApi {
     private final Inbox inbox;
     private final EventLoop eventLoop;
     private final Peers peers;
-    private final io.netty.channel.EventLoop timers;
+    private final io.netty.channel.EventLoop network;
 
-    KvApi(NodeConfig config, Inbox inbox, EventLoop eventLoop, Peers peers, io.netty.channel.EventLoop timers) {
+    KvApi(NodeConfig config, Inbox inbox, EventLoop eventLoop, Peers peers, io.netty.channel.EventLoop network) {
         this.config = config;
         this.inbox = inbox;
         this.eventLoop = eventLoop;
         this.peers = peers;
-        this.timers = timers;
+        this.network = network;
     }
 
     void handle(RestRequest request, Consumer<FullHttpResponse> sink) {
@@ -50,15 +51,36 @@ final class KvApi {
                     RestAnswer.methodNotAllowed(request.method(), path.size() == 2 ? "GET, PUT, DELETE" : "POST"));
             return;
         }
-        long timeoutMs = timeoutMs(request);
-        ClientCall call = new ClientCall(operation, !config.redirect(), System.nanoTime() + timeoutMs * 1_000_000,
-                answer -> marked.accept(response(request, operation, answer)));
-        if (!inbox.offer(new Work.Call(call))) {
-            call.answer(Answer.Busy.INSTANCE);
-            return;
+        new Waiting(request, operation, marked).begin(timeoutMs(request));
+    }
+
+    /** A client that waits for its operation, on the network thread. */
+    private final class Waiting {
+        private final RestRequest request;
+        private final Operation operation;
+        private final Consumer<FullHttpResponse> sink;
+        private Future<?> timer;
+
+        Waiting(RestRequest request, Operation operation, Consumer<FullHttpResponse> sink) {
+            this.request = request;
+            this.operation = operation;
+            this.sink = sink;
         }
-        timers.schedule(() -> call.answer(new Answer.Unknown(Answer.Reason.TIMED_OUT)), timeoutMs,
-                TimeUnit.MILLISECONDS);
+
+        void begin(long timeoutMs) {
+            ClientCall call = new ClientCall(operation, !config.redirect(), System.nanoTime() + timeoutMs * 1_000_000,
+                    answer -> network.execute(() -> end(answer)));
+            timer = network.schedule(() -> call.answer(new Answer.Unknown(Answer.Reason.TIMED_OUT)), timeoutMs,
+                    TimeUnit.MILLISECONDS);
+            if (!inbox.offer(new Work.Call(call))) {
+                call.answer(Answer.Busy.INSTANCE);
+            }
+        }
+
+        private void end(Answer answer) {
+            timer.cancel(false);
+            sink.accept(response(request, operation, answer));
+        }
     }
 
     private static Bytes key(RestRequest request) {

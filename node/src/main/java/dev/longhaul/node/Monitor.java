@@ -96,13 +96,8 @@ final class Monitor {
 
     /** One table. Lag: how many entries a node's commit index is behind the furthest. */
     void print() {
-        List<Map<String, String>> answers = new ArrayList<>();
-        long furthest = 0;
-        for (Address node : nodes) {
-            Map<String, String> status = status(node);
-            answers.add(status);
-            furthest = Math.max(furthest, number(status, "commit_index"));
-        }
+        List<Map<String, String>> answers = nodes.parallelStream().map(Monitor::status).toList();
+        long furthest = answers.stream().mapToLong(status -> number(status, "commit_index")).max().orElse(0);
         StringBuilder table = new StringBuilder(
                 String.format(FORMAT, "node", "id", "state", "term", "leader", "commit", "lag"));
         for (int i = 0; i < nodes.size(); i++) {

@@ -99,6 +99,9 @@ final class Node implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        peers.close();
+        peerListener.close();
+        restListener.close();
         network.shutdownGracefully(0, STOP_PATIENCE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_PATIENCE_MS);
         stored.storage().close();
     }

@@ -51,7 +51,7 @@ final class PeerConnection extends SimpleChannelInboundHandler<ByteBuf> {
             throw new BadFrame("a stranger, or a member of another cluster");
         }
         from = hello.from();
-        peers.restAddressIs(from, hello.rest());
+        peers.introduced(from, hello.rest());
     }
 
     private void take(Frame frame) {

@@ -10,6 +10,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -50,6 +52,7 @@ final class PeerStream {
     private long connectedAt;
     private long backOffMs = FIRST_BACK_OFF_MS;
     private boolean closed;
+    private Future<?> redial;
 
     PeerStream(EventLoop eventLoop, Address address, Frame.Hello hello, Limits limits, Traffic traffic) {
         this.eventLoop = eventLoop;
@@ -142,9 +145,23 @@ final class PeerStream {
 
     private void redialLater() {
         if (!closed) {
-            eventLoop.schedule(this::connect, backOffMs, TimeUnit.MILLISECONDS);
+            redial = eventLoop.schedule(this::connect, backOffMs, TimeUnit.MILLISECONDS);
             backOffMs = Math.min(2 * backOffMs, LONGEST_BACK_OFF_MS);
         }
+    }
+
+    /** The peer has just dialled this node, so it is there: whoever waits to dial it again need not. Network thread. */
+    void peerIsUp() {
+        if (redial != null && redial.cancel(false)) {
+            redial = null;
+            backOffMs = FIRST_BACK_OFF_MS;
+            connect();
+        }
+    }
+
+    /** How long the next wait before dialling again would be. Network thread. */
+    long backOffMs() {
+        return backOffMs;
     }
 
     void close() {
@@ -181,7 +198,7 @@ final class PeerStream {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            io.netty.util.ReferenceCountUtil.release(message);
+            ReferenceCountUtil.release(message);
             context.close();
         }
 

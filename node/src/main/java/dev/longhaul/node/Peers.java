@@ -87,8 +87,11 @@ final class Peers {
         return restAddresses.get(peer);
     }
 
-    void restAddressIs(ServerId peer, String address) {
-        restAddresses.put(peer, address);
+    /** {@code peer} has dialled this node, and told where clients reach it. Network thread. */
+    void introduced(ServerId peer, String restAddress) {
+        restAddresses.put(peer, restAddress);
+        peers.get(peer).now.peerIsUp();
+        peers.get(peer).bulk.peerIsUp();
     }
 
     /** By peer; what was sent to it. */

@@ -45,8 +45,11 @@ class PeerStreamTest {
     }
 
     private PeerStream open(PeerStream.Limits limits) {
-        PeerStream stream = new PeerStream(group.next(), new Address("127.0.0.1", peer.getLocalPort()), HELLO, limits,
-                traffic);
+        return open(peer.getLocalPort(), limits);
+    }
+
+    private PeerStream open(int port, PeerStream.Limits limits) {
+        PeerStream stream = new PeerStream(group.next(), new Address("127.0.0.1", port), HELLO, limits, traffic);
         stream.open();
         return stream;
     }
@@ -172,5 +175,21 @@ class PeerStreamTest {
         assertEquals(vote, read(in));
         Awaitility.await().until(() -> traffic.messages() == 1);
         assertEquals(4 + 4 + 1 + 1 + 8 + 1, traffic.bytes());
+    }
+
+    @Test
+    void aPeerThatHasDialledThisNodeIsDialledAtOnce() throws Exception {
+        int port = peer.getLocalPort();
+        peer.close();
+        PeerStream stream = open(port, PeerStream.Limits.NOW);
+        Awaitility.await().until(() -> group.next().submit(stream::backOffMs).get() == 500);
+        // The dial fails, as nobody listens: that it was made at once, and counts as the first, shows in the back-off.
+        Awaitility.await().until(() -> {
+            group.next().submit(stream::peerIsUp).get();
+            return group.next().submit(stream::backOffMs).get() < 500;
+        });
+        peer = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        peer.setSoTimeout(10_000);
+        assertEquals(HELLO, read(accept()));
     }
 }
