@@ -25,7 +25,6 @@ import java.util.function.Predicate;
 /** A cluster of child processes on this machine, each link between them and to their clients a proxy of the cluster's own link server. */
 final class ProcessCluster implements Cluster {
     private static final long START_WITHIN = 120_000_000_000L;
-    private static final long PATIENCE = 400_000_000;
     /** Quiet sections last this many longest timeouts at most. */
     private static final int QUIET_TIMEOUTS = 10;
 
@@ -200,15 +199,15 @@ final class ProcessCluster implements Cluster {
         List<ClientSite> clients = new ArrayList<>();
         for (int client = 0; client < world.clients().size(); client++) {
             List<InetSocketAddress> addresses = new ArrayList<>();
-            List<Long> patience = new ArrayList<>();
+            List<Long> bounds = new ArrayList<>();
             for (int node = 0; node < world.nodes().size(); node++) {
                 String address = links.address(LinkId.client(client, node));
                 int colon = address.lastIndexOf(':');
                 addresses.add(new InetSocketAddress(address.substring(0, colon),
                         Integer.parseInt(address.substring(colon + 1))));
-                patience.add(PATIENCE + 3 * world.writeBound(client, node));
+                bounds.add(world.writeBound(client, node));
             }
-            clients.add(new ClientSite(world.clients().get(client), addresses, patience));
+            clients.add(new ClientSite(world.clients().get(client), addresses, bounds));
         }
         return new LoadSite(id, clients, backend::now, journal::trial, journal::publish);
     }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whom a client takes for the leader. It never goes back to an older term, and for a while not to a leadership that has just let it down:
- * followers may name a dead leader until their own timeout.
+ * Whom a client takes for the leader. It never goes back to an older term. A leadership that has let it down it believes again only after a
+ * while and from that leader itself: followers name a dead leader until their own timeout.
  */
 final class Belief {
     static final int NOBODY = -1;
@@ -33,13 +33,13 @@ final class Belief {
         return last;
     }
 
-    /** Some node says that {@code leader} leads in {@code term}; whether that is believed now and was not before. */
-    boolean learn(int leader, long term, long now) {
+    /** {@code teller} says that {@code leader} leads in {@code term}; whether that is believed now and was not before. */
+    boolean learn(int teller, int leader, long term, long now) {
         if (leader == NOBODY || term < highestTerm) {
             return false;
         }
         Leadership told = new Leadership(leader, term);
-        if (told.equals(current) || avoidedUntil.getOrDefault(told, Long.MIN_VALUE) > now) {
+        if (told.equals(current) || avoids(told, teller, now)) {
             return false;
         }
         highestTerm = term;
@@ -48,12 +48,17 @@ final class Belief {
         return true;
     }
 
+    private boolean avoids(Leadership told, int teller, long now) {
+        Long until = avoidedUntil.get(told);
+        return until != null && (until > now || teller != told.node());
+    }
+
     /** The node did not answer, or said that it does not lead; whether it was the believed leader. */
     boolean lost(int node, long now) {
         if (current == null || current.node() != node) {
             return false;
         }
-        avoidedUntil.values().removeIf(until -> until <= now);
+        avoidedUntil.keySet().removeIf(old -> old.term() < current.term());
         avoidedUntil.put(current, now + avoidFor);
         current = null;
         return true;

@@ -4,6 +4,7 @@ import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,10 +18,12 @@ import java.util.concurrent.TimeUnit;
  * believes in, and looks for another when that one fails. All of it runs on one event loop.
  *
  * <p>A write is sent once: what may have reached a node and was not answered stays UNKNOWN. A node's plain refusal (not the leader) sends the
- * operation on. Reads may be asked again.
+ * operation on. Reads may be asked again. An answer is taken for lost after 400 ms and three write bounds; after 50 ms and one and a half
+ * the client begins to ask around for a leader of a later term.
  */
 final class Client {
     private static final long AVOID = 500_000_000;
+    private static final long MILLI = 1_000_000;
 
     private final int number;
     private final LoadSite site;
@@ -56,10 +59,11 @@ final class Client {
         LoadSite.ClientSite mine = site.clients().get(number);
         for (int node = 0; node < mine.nodes().size(); node++) {
             int lost = node;
-            pools.add(new ConnectionPool(bootstrap, loop, mine.nodes().get(node), mine.patience().get(node),
+            pools.add(new ConnectionPool(bootstrap, loop, mine.nodes().get(node),
+                    400 * MILLI + 3 * mine.writeBounds().get(node),
                     () -> lost(lost)));
         }
-        scouts = new Scouts(pools, mine.patience(), this::learn);
+        scouts = new Scouts(pools, mine.writeBounds(), this::learn);
     }
 
     void start() {
@@ -67,10 +71,11 @@ final class Client {
         scheduleNext();
     }
 
-    /** Issues nothing more; {@code quiet} runs when the last operation has ended. */
+    /** Issues nothing more and gives up what was not sent; {@code quiet} runs when the last operation has ended. */
     void stop(Runnable quiet) {
         issuing = false;
         whenQuiet = quiet;
+        List.copyOf(waiting).forEach(this::giveUp);
         tellIfQuiet();
     }
 
@@ -111,6 +116,8 @@ final class Client {
         }
         long remaining = op.start + workload.opTimeout() - site.now().getAsLong();
         Attempt attempt = new Attempt(op, node);
+        long suspicious = 50 * MILLI + 3 * site.clients().get(number).writeBounds().get(node) / 2;
+        attempt.suspicion = loop.schedule(scouts::start, suspicious, TimeUnit.NANOSECONDS);
         Connection connection = pools.get(node).send(Requests.operation(op, remaining), attempt);
         if (!attempt.over) {
             op.attempt = connection;
@@ -124,8 +131,8 @@ final class Client {
         }
     }
 
-    private boolean learn(int leader, long term) {
-        boolean news = leader < pools.size() && belief.learn(leader, term, System.nanoTime());
+    private boolean learn(int teller, int leader, long term) {
+        boolean news = leader < pools.size() && belief.learn(teller, leader, term, System.nanoTime());
         if (news) {
             scouts.stop();
             dispatchWaiting();
@@ -180,6 +187,7 @@ final class Client {
     private final class Attempt implements Connection.Exchange {
         private final Op op;
         private final int node;
+        private Future<?> suspicion;
         private boolean over;
 
         Attempt(Op op, int node) {
@@ -189,8 +197,7 @@ final class Client {
 
         @Override
         public void answered(Answer answer) {
-            over = true;
-            op.attempt = null;
+            over();
             if (!op.done) {
                 judge(answer);
             }
@@ -199,13 +206,22 @@ final class Client {
             }
         }
 
+        private void over() {
+            over = true;
+            op.attempt = null;
+            suspicion.cancel(false);
+        }
+
         private void judge(Answer answer) {
+            if (node == belief.leader() && (answer.status() == 200 || answer.status() == 404)) {
+                scouts.stop();
+            }
             switch (answer.status()) {
                 case 200 -> end(op, Outcome.OK, answer.body(), answer.node(), answer.term(),
                         op.writes() ? answer.writtenVersion() : answer.version());
                 case 404 -> end(op, op.writes() ? Outcome.REFUSED : Outcome.OK, "", answer.node(), answer.term(), 0);
                 case 307, 503 -> {
-                    if (!learn(answer.leader(), answer.term())) {
+                    if (!learn(node, answer.leader(), answer.term())) {
                         lost(node);
                     }
                     again();
@@ -225,8 +241,7 @@ final class Client {
 
         @Override
         public void failed(boolean sent) {
-            over = true;
-            op.attempt = null;
+            over();
             lost(node);
             if (op.done) {
                 return;

@@ -11,7 +11,10 @@ public interface Load extends AutoCloseable {
     /** What was done up to now. */
     LoadReport report();
 
-    /** Starts no further operation, waits for the outstanding ones up to their time-outs, and reports. Idempotent. */
+    /**
+     * Starts no further operation, gives up those that found nobody to be sent to, waits for the others up to their time-outs, and reports.
+     * Idempotent.
+     */
     LoadReport stop();
 
     /** Like {@link #stop()} but gives up the outstanding operations at once: they stay UNKNOWN. */

@@ -23,12 +23,12 @@ public record LoadSite(String cluster, List<ClientSite> clients, LongSupplier no
      *
      * @param region its region
      * @param nodes where it dials each node, by node id: the ends of its own links
-     * @param patience nanoseconds that it waits for each node's answer before it takes it for lost
+     * @param writeBounds least nanoseconds of a write when that node leads; what the client's patience goes by
      */
-    public record ClientSite(String region, List<InetSocketAddress> nodes, List<Long> patience) {
+    public record ClientSite(String region, List<InetSocketAddress> nodes, List<Long> writeBounds) {
         public ClientSite {
             nodes = List.copyOf(nodes);
-            patience = List.copyOf(patience);
+            writeBounds = List.copyOf(writeBounds);
         }
     }
 

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Scouts {
     static final long PAUSE = 20_000_000;
 
-    /** Told what a node says. */
+    /** Told what a node says of the leader. */
     interface Reports {
-        void leader(int leader, long term);
+        void leader(int teller, int leader, long term);
     }
 
     private final List<ConnectionPool> pools;
@@ -74,7 +74,7 @@ final class Scouts {
             out[node] = false;
             JsonNode status = answer.json();
             if (answer.status() == 200 && status.path("leader").isIntegralNumber()) {
-                reports.leader(status.path("leader").asInt(), status.path("current_term").asLong());
+                reports.leader(node, status.path("leader").asInt(), status.path("current_term").asLong());
             }
         }
 

@@ -47,8 +47,13 @@ class OpenLoopLoadTest {
     }
 
     private void start(Workload workload) {
+        start(workload, 3 * SECOND);
+    }
+
+    /** @param bound what the client takes for the least time of a write */
+    private void start(Workload workload, long bound) {
         ClientSite client = new ClientSite("here", List.of(first.address(), second.address()),
-                List.of(10 * SECOND, 10 * SECOND + 1));
+                List.of(bound, bound + 1));
         LoadSite site = new LoadSite("c1", List.of(client), () -> System.nanoTime() - origin, () -> "t1", history::add);
         load = OpenLoopLoad.start("c1-l1", site, workload, number -> new SplittableRandom(5));
     }
@@ -188,6 +193,25 @@ class OpenLoopLoadTest {
         assertTrue(history.get(0).end() >= released && history.get(0).t() < released, history::toString);
         assertEquals(load.report().started(), history.size());
         assertEquals(load.report().acknowledged(), history.size());
+    }
+
+    @Test
+    void aLeaderThatIsSilentIsLeftForOneOfALaterTermBeforePatienceEnds() {
+        first.leads(1, 3);
+        second.leads(1, 3);
+        second.behaviour = (node, exchange) -> first.leads(0, 4);
+        start(puts(50, 20 * SECOND), SECOND / 50);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !history.isEmpty());
+        assertEquals(Outcome.OK, history.get(0).outcome());
+        assertEquals(0, history.get(0).node());
+    }
+
+    @Test
+    void whatWasNeverSentIsGivenUpWhenTheLoadStops() {
+        start(puts(50, 3600 * SECOND));
+        await().atMost(Duration.ofSeconds(30)).until(() -> load.report().started() >= 3);
+        LoadReport report = load.stop();
+        assertEquals(report.started(), report.clients().get(0).refused());
     }
 
     @Test
