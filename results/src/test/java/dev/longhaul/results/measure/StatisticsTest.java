@@ -111,6 +111,16 @@ class StatisticsTest {
         assertFalse(bootstrap.ratioOfMeans(counting(1), counting(5)).bounded());
     }
 
+    @Test
+    void theBootstrapOfAMedianIsAsWideWhetherDrawnOrNot() {
+        Sample one = Sample.of(LongStream.of(100, 100));
+        Interval drawn = new Bootstrap(3).ratioOfMedians(counting(100), one);
+        Interval byRank = new Bootstrap(3).ratioOfMedians(counting(101), one);
+        assertEquals(drawn.low(), byRank.low(), 0.03);
+        assertEquals(drawn.high(), byRank.high(), 0.03);
+        assertTrue(drawn.contains(0.505) && drawn.high() - drawn.low() > 0.1, drawn::toString);
+    }
+
     @Property
     void poissonIntervalsHoldTheCountAndGrowWithIt(@ForAll @IntRange(max = 5000) int events) {
         Interval interval = Statistics.poisson(events);
