@@ -1,6 +1,7 @@
 package dev.longhaul.links.bench;
 
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.toxic.Latency;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class DelayError {
 
+    /** Messages sent first with a short delay: long delays alone would leave a JVM cold for minutes. */
+    private static final int WARM_UP = 4_000;
+
     /** {@code embedded} or {@code host:port}. */
     @Param("embedded")
     public String server;
@@ -37,9 +41,13 @@ public class DelayError {
     @Setup(Level.Trial)
     public void open() throws IOException {
         route = new Route(server);
-        route.proxy().toxics().latency("link", ToxicDirection.UPSTREAM, delay);
+        Latency link = route.proxy().toxics().latency("link", ToxicDirection.UPSTREAM, 1);
         from = route.dial();
         to = route.accept();
+        for (int i = 0; i < WARM_UP; i++) {
+            oneWay();
+        }
+        link.setLatency(delay);
     }
 
     /** Closes all. */

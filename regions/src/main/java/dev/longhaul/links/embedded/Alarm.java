@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Wakes the data thread at a given nanosecond. A selector waits in whole milliseconds, which is too coarse for a link of one; a thread of
- * its own parks to within some 60 microseconds and then hands over.
+ * its own parks to within some 60 microseconds and then hands over. The selector is asked as well, and whichever wakes first does it: on an
+ * idle link the wait is whole milliseconds from now, and handing over would only add to it.
  */
 final class Alarm implements AutoCloseable {
 
@@ -29,7 +30,9 @@ final class Alarm implements AutoCloseable {
     /** Runs the task on the data thread, not before {@code nanoTime}. */
     Timer at(long nanoTime, Runnable task) {
         Timer timer = new Timer(task);
-        timer.pending = clock.schedule(timer, nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
+        long nanos = nanoTime - System.nanoTime();
+        timer.pending = clock.schedule(timer, nanos, TimeUnit.NANOSECONDS);
+        timer.ownWake = loop.schedule(timer, nanos, TimeUnit.NANOSECONDS);
         return timer;
     }
 
@@ -42,6 +45,7 @@ final class Alarm implements AutoCloseable {
         if (timer != null) {
             timer.cancelled = true;
             timer.pending.cancel(false);
+            timer.ownWake.cancel(false);
         }
     }
 
@@ -55,6 +59,7 @@ final class Alarm implements AutoCloseable {
 
         private final Runnable task;
         private ScheduledFuture<?> pending;
+        private ScheduledFuture<?> ownWake;
         private boolean cancelled;
 
         private Timer(Runnable task) {
@@ -66,6 +71,7 @@ final class Alarm implements AutoCloseable {
             if (!loop.inEventLoop()) {
                 handOver();
             } else if (!cancelled) {
+                cancel(this);
                 task.run();
             }
         }
