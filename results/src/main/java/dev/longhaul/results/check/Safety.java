@@ -17,6 +17,11 @@ public record Safety(List<CheckResult> checks, List<Violation> staleLocalReads) 
         staleLocalReads = List.copyOf(staleLocalReads);
     }
 
+    /** Checks of histories with no reads of local state. */
+    public Safety(List<CheckResult> checks) {
+        this(checks, List.of());
+    }
+
     /** Checks every cluster of the run, trials that are not valid included: safety has no invalid trials. */
     public static Safety of(Run run) {
         Histories histories = new Histories(run.operations());
