@@ -141,7 +141,7 @@ final class TestServer {
         output.write().ifPresent(this::remember);
         cluster.invariants.afterStep(this, output);
         events.addAll(output.events());
-        output.send().forEach(cluster::carry);
+        output.send().forEach(this::leave);
         writeAndSend(output);
         apply(output.apply());
         for (Reply reply : output.replies()) {
