@@ -135,7 +135,10 @@ final class Recomputation {
 
     private static long leads(List<JsonNode> past, int node) {
         JsonNode role = last(past, node, List.of("role_changed", "down"));
-        return role != null && role.path("role").asText().equals("Leader") ? role.get("term").longValue() : 0;
+        JsonNode said = last(past, node, List.of("role_changed", "down", "term_changed", "leader_changed"));
+        boolean leads = role != null && role.path("role").asText().equals("Leader")
+                && said.get("term").longValue() == role.get("term").longValue();
+        return leads ? role.get("term").longValue() : 0;
     }
 
     private static boolean recognises(List<JsonNode> past, int member, int leader, long term) {
