@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Everything at once, by seed: crashes, cuts, loss, copies, reordering, slow disks. Safety throughout, then liveness after healing. */
 class RandomisedSafetyTest {
     private static final long MS = TestCluster.MS;
-    private static final int SEEDS_PER_COMBINATION = 60;
+    private static final int SEEDS_PER_COMBINATION = 40;
 
     @TestFactory
     Stream<DynamicTest> safeUnderFaultsAndLiveAfterHealing() {
