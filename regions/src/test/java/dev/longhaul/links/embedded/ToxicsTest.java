@@ -97,6 +97,24 @@ class ToxicsTest {
         }
     }
 
+    @Test
+    void whatWaitsAtABandwidthLeavesAtTheNewRateOnlyHere() throws IOException {
+        try (ServerSocket upstream = Wire.upstream()) {
+            Proxy proxy = Wire.proxy(SERVER, upstream);
+            Bandwidth thin = proxy.toxics().bandwidth("thin", ToxicDirection.UPSTREAM, 1);
+            try (Wire wire = Wire.through(proxy, upstream)) {
+                wire.client.getOutputStream().write(Sequence.bytes(0, 6_000));
+                wire.server.getInputStream().readNBytes(1);
+                long start = System.nanoTime();
+                thin.setRate(2);
+                byte[] read = wire.server.getInputStream().readNBytes(5_000);
+                long took = System.nanoTime() - start;
+                assertEquals(-1, Sequence.firstGap(read, 1));
+                assertEquals(SERVER.has(Deviation.BANDWIDTH_UPDATE_RETIMES), took >= 2_000 * MS, took + " ns");
+            }
+        }
+    }
+
     // ---- slow_close ----
 
     @Test
