@@ -199,17 +199,26 @@ final class ProcessCluster implements Cluster {
         List<ClientSite> clients = new ArrayList<>();
         for (int client = 0; client < world.clients().size(); client++) {
             List<InetSocketAddress> addresses = new ArrayList<>();
-            List<Long> bounds = new ArrayList<>();
+            List<Long> distances = new ArrayList<>();
             for (int node = 0; node < world.nodes().size(); node++) {
                 String address = links.address(LinkId.client(client, node));
                 int colon = address.lastIndexOf(':');
                 addresses.add(new InetSocketAddress(address.substring(0, colon),
                         Integer.parseInt(address.substring(colon + 1))));
-                bounds.add(world.writeBound(client, node));
+                distances.add(distance(client, node));
             }
-            clients.add(new ClientSite(world.clients().get(client), addresses, bounds));
+            clients.add(new ClientSite(world.clients().get(client), addresses, distances));
         }
         return new LoadSite(id, clients, backend::now, journal::trial, journal::publish);
+    }
+
+    /** Nanoseconds of a round trip from a client to a node and on to the node's farthest peer. */
+    private long distance(int client, int node) {
+        long farthest = 0;
+        for (int peer = 0; peer < world.nodes().size(); peer++) {
+            farthest = peer == node ? farthest : Math.max(farthest, world.roundTrip(LinkId.nodes(node, peer)));
+        }
+        return world.roundTrip(LinkId.client(client, node)) + farthest;
     }
 
     @Override

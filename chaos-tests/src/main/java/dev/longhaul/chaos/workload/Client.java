@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
  * believes in, and looks for another when that one fails. All of it runs on one event loop.
  *
  * <p>A write is sent once: what may have reached a node and was not answered stays UNKNOWN. A node's plain refusal (not the leader) sends the
- * operation on. Reads may be asked again. An answer is taken for lost after 400 ms and three write bounds; after 50 ms and one and a half
- * the client begins to ask around for a leader of a later term.
+ * operation on. Reads may be asked again. An answer is taken for lost after 400 ms and four times the way to the leader's farthest peer: a new
+ * leader needs a few rounds with followers that lag. After 50 ms and one and a half times that way the client begins to ask around for a
+ * leader of a later term.
  */
 final class Client {
     private static final long AVOID = 500_000_000;
@@ -60,10 +61,10 @@ final class Client {
         for (int node = 0; node < mine.nodes().size(); node++) {
             int lost = node;
             pools.add(new ConnectionPool(bootstrap, loop, mine.nodes().get(node),
-                    400 * MILLI + 3 * mine.writeBounds().get(node),
+                    400 * MILLI + 4 * mine.distances().get(node),
                     () -> lost(lost)));
         }
-        scouts = new Scouts(pools, mine.writeBounds(), this::learn);
+        scouts = new Scouts(pools, mine.distances(), this::learn);
     }
 
     void start() {
@@ -116,7 +117,7 @@ final class Client {
         }
         long remaining = op.start + workload.opTimeout() - site.now().getAsLong();
         Attempt attempt = new Attempt(op, node);
-        long suspicious = 50 * MILLI + 3 * site.clients().get(number).writeBounds().get(node) / 2;
+        long suspicious = 50 * MILLI + 3 * site.clients().get(number).distances().get(node) / 2;
         attempt.suspicion = loop.schedule(scouts::start, suspicious, TimeUnit.NANOSECONDS);
         Connection connection = pools.get(node).send(Requests.operation(op, remaining), attempt);
         if (!attempt.over) {

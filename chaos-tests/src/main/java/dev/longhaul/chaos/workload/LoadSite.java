@@ -23,12 +23,12 @@ public record LoadSite(String cluster, List<ClientSite> clients, LongSupplier no
      *
      * @param region its region
      * @param nodes where it dials each node, by node id: the ends of its own links
-     * @param writeBounds least nanoseconds of a write when that node leads; what the client's patience goes by
+     * @param distances nanoseconds of a round trip to each node and on to its farthest peer; what the client's patience goes by
      */
-    public record ClientSite(String region, List<InetSocketAddress> nodes, List<Long> writeBounds) {
+    public record ClientSite(String region, List<InetSocketAddress> nodes, List<Long> distances) {
         public ClientSite {
             nodes = List.copyOf(nodes);
-            writeBounds = List.copyOf(writeBounds);
+            distances = List.copyOf(distances);
         }
     }
 
