@@ -2,6 +2,7 @@ package dev.longhaul.results.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HorizontalBarChart;
 
@@ -29,7 +30,7 @@ public final class BarChart {
     /** Draws the bars from top to bottom. */
     public static String draw(String id, String title, String alternative, String axisTitle, List<Bar> bars) {
         double most = bars.stream().flatMapToDouble(
-                bar -> java.util.stream.DoubleStream.of(bar.value, bar.high, bar.bound)).filter(Double::isFinite).max()
+                bar -> DoubleStream.of(bar.value, bar.high, bar.bound)).filter(Double::isFinite).max()
                 .orElse(1);
         double names = bars.stream().mapToDouble(bar -> Frame.textWidth(bar.label)).max().orElse(40);
         Axis x = Axis.fromZero(most, axisTitle);

@@ -2,6 +2,7 @@ package dev.longhaul.results.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
 
 /** Rows by columns, a number in each field and its size as depth of colour. */
@@ -77,7 +78,7 @@ public final class HeatMap {
     }
 
     private static List<String> places(int n) {
-        return java.util.stream.IntStream.range(0, n).mapToObj(Integer::toString).toList();
+        return IntStream.range(0, n).mapToObj(Integer::toString).toList();
     }
 
     private static Axis scale(List<List<Field>> fields) {

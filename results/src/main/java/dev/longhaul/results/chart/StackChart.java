@@ -1,5 +1,6 @@
 package dev.longhaul.results.chart;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** One thin bar a trial, its parts one after the other: spread and split at once. */
@@ -10,7 +11,7 @@ public final class StackChart {
     /** A trial's parts in s, in the order of the legend; a censored one is open at its end. */
     public record Row(double[] parts, boolean censored) {
         double total() {
-            return java.util.Arrays.stream(parts).sum();
+            return Arrays.stream(parts).sum();
         }
     }
 

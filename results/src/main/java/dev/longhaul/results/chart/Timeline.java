@@ -29,7 +29,7 @@ public final class Timeline {
                 .filter(v -> v > 0).sorted().toArray();
         double names = clients.stream().mapToDouble(c -> Frame.textWidth(c.region)).max().orElse(40) + 14;
         double strips = clients.size() * (STRIP + 4) + 12;
-        Frame frame = new Frame(Frame.WIDE, 250 + strips, Math.max(names, 56), 12, 30, 44 + strips);
+        Frame frame = new Frame(Frame.WIDE, 264 + strips, Math.max(names, 56), 12, 44, 44 + strips);
         Axis x = new Axis((from - zero) / SECOND, Math.max(to - zero, from - zero + 1) / SECOND, false,
                 "seconds since the fault took effect", Numbers::significant);
         Axis y = Axis.suiting(latencies.length == 0 ? 1 : latencies[0],
@@ -38,7 +38,7 @@ public final class Timeline {
             double left = frame.x(x.at((fault.from() - zero) / SECOND));
             double right = frame.x(x.at((fault.to() - zero) / SECOND));
             frame.back.rect(left, frame.top, right - left, frame.height - 44 - frame.top, "var(--fault)");
-            frame.front.text(left + 4, frame.top - 4, "start", "s m", fault.word());
+            frame.front.text(left + 4, frame.top + 13, "start", "s m halo", fault.word());
         }
         frame.axisY(y, 4);
         axisX(frame, x);

@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The trade: what a setting costs in elections against how fast it replaces a leader; a colour per world, a marker per setting. */
 public final class TradeChart {
@@ -33,7 +34,7 @@ public final class TradeChart {
     public static String draw(String id, String title, String alternative, String axisX, String axisY,
             List<String> worlds, List<Point> points) {
         double[] xs = points.stream().flatMapToDouble(
-                p -> java.util.stream.DoubleStream.of(p.x, p.low, p.high)).filter(v -> Double.isFinite(v) && v > 0)
+                p -> DoubleStream.of(p.x, p.low, p.high)).filter(v -> Double.isFinite(v) && v > 0)
                 .sorted().toArray();
         double[] ys = points.stream().mapToDouble(Point::y).filter(v -> Double.isFinite(v) && v > 0).sorted().toArray();
         Axis x = Axis.logarithmic(xs.length == 0 ? 0.1 : xs[0] * 0.8, xs.length == 0 ? 10 : xs[xs.length - 1] * 1.3,

@@ -1,5 +1,6 @@
 package dev.longhaul.results.chart;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** A world: regions placed so that distance on paper follows the round trip, nodes and clients in them, round trips on the edges. */
@@ -14,7 +15,7 @@ public final class WorldDrawing {
 
     /** Draws regions; {@code rtt[i][j]} is the round trip between two of them in ms, NaN where nothing runs between them. */
     public static String draw(String id, String title, String alternative, List<Region> regions, double[][] rtt) {
-        Frame frame = new Frame(Frame.NARROW, 320, 74, 74, 44, 56);
+        Frame frame = new Frame(Frame.NARROW, regions.size() == 1 ? 140 : 320, 74, 74, 44, 56);
         double[][] place = places(rtt);
         double[][] at = new double[regions.size()][];
         for (int i = 0; i < regions.size(); i++) {
@@ -95,8 +96,8 @@ public final class WorldDrawing {
     private static double[][] fit(double[][] p) {
         for (int axis = 0; axis < 2; axis++) {
             int a = axis;
-            double least = java.util.Arrays.stream(p).mapToDouble(v -> v[a]).min().orElse(0);
-            double most = java.util.Arrays.stream(p).mapToDouble(v -> v[a]).max().orElse(1);
+            double least = Arrays.stream(p).mapToDouble(v -> v[a]).min().orElse(0);
+            double most = Arrays.stream(p).mapToDouble(v -> v[a]).max().orElse(1);
             for (double[] point : p) {
                 point[a] = most - least < 1e-6 ? 0.5 : (point[a] - least) / (most - least);
             }

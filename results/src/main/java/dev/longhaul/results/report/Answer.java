@@ -105,8 +105,8 @@ final class Answer {
     }
 
     private static Prose other(Facts facts, CellResult cell) {
-        return Prose.of("With " + facts.name(cell.cell()) + " ms: ").figure(Words.verdict(cell), "verdicts")
-                .text(" (" + Words.decided(cell) + ").");
+        return Prose.of("With " + facts.name(cell.cell()) + " ms: ").figure(VerdictWords.verdict(cell), "verdicts")
+                .text(" (" + VerdictWords.decided(cell) + ").");
     }
 
     /** What holds for the whole run. */
@@ -114,6 +114,11 @@ final class Answer {
         List<Prose> sentences = new ArrayList<>();
         sentences.add(safety(facts));
         stale(facts).ifPresent(sentences::add);
+        int stale = facts.analysis.safety().staleLocalReads().size();
+        if (stale > 0) {
+            sentences.add(new Prose().figure(Words.count(stale, "read", "reads"), "split-brain")
+                    .text(" of one node’s own state, which promise no more, returned less than a write acknowledged before."));
+        }
         if (!facts.simulated()) {
             sentences.add(
                     Prose.of("No simulated twin ran: p99 figures and the verdict “fits” are not measured here; real "
@@ -139,7 +144,7 @@ final class Answer {
                         + Numbers.count(check.examined()) + " examined"
                         + (check.undecided() > 0 ? ", " + check.undecided() + " undecided" : "") + "). ");
             } else {
-                prose.text(text + "not decided by the data. ");
+                prose.text(text + (check.examined() == 0 ? "not measured. " : "not decided by the data. "));
             }
         }
         return prose.isEmpty() ? Prose.of("Safety was not checked.") : prose;

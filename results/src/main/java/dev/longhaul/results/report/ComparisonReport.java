@@ -94,7 +94,8 @@ public final class ComparisonReport {
     }
 
     private static String verdict(Optional<CellResult> cell) {
-        return cell.map(c -> Words.sign(c.verdict().kind()) + " " + Words.verdict(c)).orElse("not in this run");
+        return cell.map(c -> VerdictWords.sign(c.verdict().kind()) + " " + VerdictWords.verdict(c))
+                .orElse("not in this run");
     }
 
     private static String changed(CellComparison cell) {

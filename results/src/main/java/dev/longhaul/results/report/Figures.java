@@ -32,7 +32,7 @@ final class Figures {
             table(html, caption, table);
             return;
         }
-        html.open("details").add("summary", caption + ": " + table.rows().size() + " rows");
+        html.open("details", "class", "evidence").add("summary", caption + ": " + table.rows().size() + " rows");
         table(html, caption, table);
         html.close("details");
     }

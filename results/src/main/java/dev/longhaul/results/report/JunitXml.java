@@ -62,7 +62,8 @@ final class JunitXml {
         List<String> missed = cell.verdict().findings().stream()
                 .filter(f -> f.status() == Verdict.Status.MISSED && suite.equals(suite(f.metric()))
                         && chosen(facts, f.metric()))
-                .map(f -> Words.finding(f) + ", objective " + Words.limit(f.metric(), f.limit())).toList();
+                .map(f -> VerdictWords.finding(f) + ", objective " + VerdictWords.limit(f.metric(), f.limit()))
+                .toList();
         if (!missed.isEmpty()) {
             return new Case(suite, name, seconds, "failure", String.join("; ", missed));
         }

@@ -28,8 +28,8 @@ final class MarkdownReport {
         for (CellResult cell : facts.analysis.cells()) {
             Sample losing = Facts.losing(cell);
             table.row(cell.cell().world(), facts.name(cell.cell()) + (facts.isRecommended(cell.cell()) ? " ★" : ""),
-                    Words.sign(cell.verdict().kind()) + " " + Words.verdict(cell),
-                    Words.decided(cell),
+                    VerdictWords.sign(cell.verdict().kind()) + " " + VerdictWords.verdict(cell),
+                    VerdictWords.decided(cell),
                     Words.median(losing), Words.n(losing), Words.rate(cell.quiet().elections()),
                     Numbers.duration(cell.quiet().nanos()));
         }

@@ -7,8 +7,8 @@ import dev.longhaul.results.chart.WorldDrawing;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.LinkCheck;
 import dev.longhaul.results.measure.TrialCount;
-import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunHeader.WorldRecord;
+import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How it was measured: worlds, links, trials, machine, versions, seed, what the figures do not show, how to repeat it. */
 final class Method {
@@ -67,7 +68,7 @@ final class Method {
             }
         }
         List<WorldDrawing.Region> regions = names.stream().map(name -> new WorldDrawing.Region(name,
-                java.util.stream.IntStream.range(0, world.nodes().size()).filter(n -> world.nodes().get(n).equals(name))
+                IntStream.range(0, world.nodes().size()).filter(n -> world.nodes().get(n).equals(name))
                         .mapToObj(Integer::toString).toList(),
                 world.clients().contains(name))).toList();
         String title = world.name() + ": " + Words.count(world.nodes().size(), "node", "nodes") + " in "
@@ -129,7 +130,7 @@ final class Method {
             html.add("p", "No trial was planned or recorded.");
             return;
         }
-        html.open("details").add("summary",
+        html.open("details", "class", "evidence").add("summary",
                 Words.count(facts.analysis.trials().size(), "trial was run", "trials were run")
                         + ", planned against run");
         Figures.table(html, "Trials planned, run and valid", table);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.results.measure.Availability;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Interval;
+import dev.longhaul.results.measure.Quantile;
 import dev.longhaul.results.measure.Quiet;
 import dev.longhaul.results.measure.Rate;
 import dev.longhaul.results.measure.Recovery;
@@ -181,7 +182,7 @@ final class MetricsJson {
         return node;
     }
 
-    private static void quantile(ObjectNode node, dev.longhaul.results.measure.Quantile q) {
+    private static void quantile(ObjectNode node, Quantile q) {
         node.put("value", q.value()).put("beyond", q.beyond());
         interval(node, q.interval());
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** The frame of a page: its head, style and script, and how headings stand in it. */
 final class Page {
@@ -30,7 +31,7 @@ final class Page {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"description\" content=\""
                 + Svg.escape(description) + "\">\n<title>" + Svg.escape(title) + "</title>\n<style>\n" + Theme.css()
                 + resource("page.css") + "</style>\n</head>\n<body>\n<main>\n" + body.replaceFirst("<!--contents-->",
-                        java.util.regex.Matcher.quoteReplacement("<nav aria-label=\"Contents\">" + links + "</nav>"))
+                        Matcher.quoteReplacement("<nav aria-label=\"Contents\">" + links + "</nav>"))
                 + "</main>\n<script>\n" + resource("page.js") + "</script>\n</body>\n</html>\n";
     }
 

@@ -1,13 +1,13 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Numbers;
-import dev.longhaul.results.chart.Picture;
 import dev.longhaul.results.chart.Table;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.ClientView;
 import dev.longhaul.results.measure.SplitBrain;
 import dev.longhaul.results.record.TrialKind;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Two leaders at once: how often, how long, and what clients could see of it. */
@@ -40,7 +40,7 @@ final class SplitBrains {
             return;
         }
         Table table = new Table("what", "trial", "cluster", "at", "detail");
-        found.forEach(v -> table.row(v.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), v.trial(),
+        found.forEach(v -> table.row(v.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), v.trial(),
                 v.cluster(), Numbers.duration(v.t()), v.detail()));
         html.add("h3", "Violations", "id", "violations");
         Figures.table(html, "Violations", table);

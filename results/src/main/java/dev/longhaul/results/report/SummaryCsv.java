@@ -54,7 +54,7 @@ final class SummaryCsv {
         row.add(cell.cell().protection());
         row.add(cell.verdict().kind().name().toLowerCase(Locale.ROOT));
         row.add(Boolean.toString(facts.isRecommended(cell.cell())));
-        row.add(Words.finding(cell.verdict().deciding()));
+        row.add(VerdictWords.finding(cell.verdict().deciding()));
     }
 
     private static void quiet(List<String> row, CellResult cell) {

@@ -60,7 +60,7 @@ final class Trade {
                                 : "–",
                         Table.Cell.of(Words.n(losing), losing.n()),
                         Table.Cell.of(Numbers.significant(rate.interval().high()), rate.interval().high()),
-                        Table.Cell.of(Numbers.count(rate.events()), rate.events()), Words.verdict(cell));
+                        Table.Cell.of(Numbers.count(rate.events()), rate.events()), VerdictWords.verdict(cell));
             }
         }
         if (points.isEmpty()) {

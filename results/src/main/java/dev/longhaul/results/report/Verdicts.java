@@ -47,7 +47,7 @@ final class Verdicts {
             return Prose.of("No objectives were set.");
         }
         return Prose.of("Held against: " + objectives.stream()
-                .map(o -> Words.limit(o.metric(), o.limit()) + (o.chosen() ? " (set for this run)" : ""))
+                .map(o -> VerdictWords.limit(o.metric(), o.limit()) + (o.chosen() ? " (set for this run)" : ""))
                 .collect(Collectors.joining("; ")) + ". Change them with ").strong("-Dobjective.NAME=VALUE").text(".");
     }
 
@@ -78,8 +78,8 @@ final class Verdicts {
         if (best) {
             html.add("b", "★ recommended", "class", "star");
         }
-        html.add("b", Words.sign(verdict.kind()) + " " + Words.verdict(cell));
-        html.add("small", Words.decided(cell));
+        html.add("b", VerdictWords.sign(verdict.kind()) + " " + VerdictWords.verdict(cell));
+        html.add("small", VerdictWords.decided(cell));
         html.close("td");
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The trial with the worst double leadership, as swim-lanes. */
 final class WorstSplit {
@@ -58,7 +59,7 @@ final class WorstSplit {
                     seconds(s.to() - zero)));
         }
         List<SwimLanes.Stretch> faults = trial.fault().map(f -> List.of(new SwimLanes.Stretch(f.inEffect(),
-                f.healBegun() > 0 ? Math.min(to, f.healBegun()) : to, Clients.faultWords(trial.trial().kind()))))
+                f.healBegun() > 0 ? Math.min(to, f.healBegun()) : to, ClientTimeline.faultWords(trial.trial().kind()))))
                 .orElse(List.of());
         List<SwimLanes.Stretch> doubles = trial.dualLeaders().stream().map(d -> new SwimLanes.Stretch(d.from(), d.to(),
                 (d.sameTerm() ? "same term! " : "two leaders, ") + Numbers.duration(d.length()))).toList();
@@ -88,7 +89,7 @@ final class WorstSplit {
 
     private static String title(TrialResult trial, DualLeader worst) {
         String terms = worst.leaders().stream().map(l -> "node " + l.node() + " of term " + l.term())
-                .collect(java.util.stream.Collectors.joining(" and "));
+                .collect(Collectors.joining(" and "));
         String where = trial.trial().cell().label() + " ms, " + Words.kind(trial.trial().kind()) + ", trial "
                 + trial.trial().trial();
         return worst.sameTerm()

@@ -31,3 +31,7 @@ function unfold() {
 }
 addEventListener('hashchange', unfold);
 unfold();
+// Paper shows the folded tables of evidence too.
+addEventListener('beforeprint', function () {
+  document.querySelectorAll('details.evidence').forEach(function (e) { e.open = true; });
+});

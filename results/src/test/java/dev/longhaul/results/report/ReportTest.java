@@ -92,7 +92,8 @@ class ReportTest {
         Violation violation = new Violation(trial.t(), trial.t(), trial.cluster(), trial.trial(),
                 Violation.Kind.SAME_TERM_LEADERS, "nodes 0 and 1 led term 7");
         Safety unsafe = new Safety(List.of(
-                new CheckResult("one leader per term", CheckResult.Answer.ILLEGAL, 3, 0, List.of(violation))));
+                new CheckResult("one leader per term", CheckResult.Answer.ILLEGAL, 3, 0, List.of(violation))),
+                List.of());
         Map<String, String> files = Report.files(new Analysis(a.run(), a.objectives(), a.cells(), a.trials(), unsafe,
                 a.recommendations(), a.links()));
         assertTrue(files.get("report.html").contains("<h1>Unsafe: 1 violation of safety</h1>"));
