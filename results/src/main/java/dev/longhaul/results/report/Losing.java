@@ -52,12 +52,17 @@ final class Losing {
         for (String world : facts.worlds()) {
             List<HeatMap.Field> row = new ArrayList<>();
             for (Timeouts setting : facts.settings()) {
-                Sample sample = facts.usual(world).stream().filter(c -> c.cell().timeouts().equals(setting)).findFirst()
-                        .map(Facts::losing).orElse(Sample.EMPTY);
+                Optional<CellResult> cell = facts.usual(world).stream()
+                        .filter(c -> c.cell().timeouts().equals(setting)).findFirst();
+                Sample sample = cell.map(Facts::losing).orElse(Sample.EMPTY);
+                String missing = cell.filter(c -> c.trials().values().stream().anyMatch(t -> t.failedToStart() > 0))
+                        .map(c -> "no leader to lose").orElse("not measured");
                 row.add(new HeatMap.Field(sample.median().map(q -> (double) q.value()).orElse(Double.NaN),
-                        Words.middle(sample), sample.isEmpty() ? "" : "n = " + Words.n(sample)));
+                        sample.isEmpty() ? missing : Words.middle(sample),
+                        sample.isEmpty() ? "" : "n = " + Words.n(sample)));
                 data.row(world, setting.label(),
-                        Table.Cell.of(Words.middle(sample), sample.median().map(q -> (double) q.value()).orElse(-1.0)),
+                        Table.Cell.of(sample.isEmpty() ? missing : Words.middle(sample),
+                                sample.median().map(q -> (double) q.value()).orElse(-1.0)),
                         Words.range(sample), Table.Cell.of(Words.n(sample), sample.n()));
             }
             fields.add(row);
@@ -106,15 +111,18 @@ final class Losing {
             if (sample.censoredCount() > 0) {
                 data.row(label, "over the cap", sample.censoredCount() + " of " + sample.n() + " trials");
             }
-            findings.add(label + (sample.censoredCount() == 0
-                    ? " within " + Numbers.duration(sample.max().orElseThrow())
-                    : " in " + sample.observedCount() + " of " + sample.n() + " trials"));
+            findings.add(sample.observedCount() == 0
+                    ? "none at " + label + " in " + Words.count(sample.n(), "trial", "trials")
+                    : "within " + Numbers.duration(sample.max().orElseThrow()) + " at " + label
+                            + (sample.censoredCount() == 0
+                                    ? ""
+                                    : " in " + sample.observedCount() + " of " + sample.n()));
         }
         if (curves.isEmpty()) {
             return Optional.empty();
         }
         String title = world + ", " + (kind == TrialKind.KILL ? "leader killed" : "leader cut off")
-                + ": another one at " + String.join(", ", findings);
+                + ": another one " + Words.list(findings);
         String alternative = "Share of trials that had a leader again by a time, one curve per setting: "
                 + curves.stream().map(CdfChart.Curve::label).collect(Collectors.joining(", ")) + " ms.";
         String id = "cdf-" + Facts.slug(world) + "-" + Facts.slug(Words.kind(kind));
