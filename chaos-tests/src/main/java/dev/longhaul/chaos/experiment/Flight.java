@@ -3,6 +3,7 @@ package dev.longhaul.chaos.experiment;
 import dev.longhaul.chaos.cluster.RunSink;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.DualLeader;
+import dev.longhaul.results.measure.Span;
 import dev.longhaul.results.measure.Takeover;
 import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.record.FaultRecord;
@@ -12,11 +13,9 @@ import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunLine;
 import dev.longhaul.results.record.RunWriter;
-import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,19 +67,25 @@ final class Flight implements RunSink {
 
     private static String told(TrialResult result, List<Operation> own) {
         TrialRecord trial = result.trial();
-        StringBuilder text = new StringBuilder();
+        List<String> parts = new ArrayList<>();
         if (!trial.valid()) {
-            text.append("INVALID, ");
+            parts.add("INVALID");
         }
-        text.append(trial.kind() == TrialKind.WRITES
-                ? writes(trial, own)
-                : trial.kind() == TrialKind.QUIET ? quiet(result) : result.takeover().map(Flight::takeover).orElse(""));
+        if (trial.phases().from() > 0) {
+            parts.add(switch (trial.kind()) {
+                case WRITES -> writes(trial, own);
+                case QUIET -> quiet(result);
+                case BRIDGE -> result.elections().size() + " elections";
+                case COLD_START, KILL, CUT_OFF, DEAF, MUTE ->
+                    result.takeover().map(Flight::takeover).orElse("no takeover");
+            });
+        }
         result.dualLeaders().stream().mapToLong(DualLeader::length).max()
-                .ifPresent(longest -> text.append(", two leaders for ").append(Console.time(longest)));
+                .ifPresent(longest -> parts.add("two leaders for " + Console.time(longest)));
         if (!trial.reason().isEmpty()) {
-            text.append(text.length() == 0 ? "" : ", ").append(trial.reason());
+            parts.add(trial.reason());
         }
-        return text.length() == 0 ? trial.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') : text.toString();
+        return String.join(", ", parts);
     }
 
     private static String takeover(Takeover takeover) {
@@ -100,9 +105,10 @@ final class Flight implements RunSink {
 
     private static String quiet(TrialResult result) {
         TrialRecord.Phases phases = result.trial().phases();
-        long leaderless = result.leaderless().stream().mapToLong(span -> span.to() - span.from()).sum();
-        return result.elections().size() + " elections in " + Console.time(phases.to() - phases.from()) + ", "
-                + Math.round(100.0 * leaderless / Math.max(1, phases.to() - phases.from())) + " % without a leader";
+        Span window = new Span(phases.from(), phases.to());
+        long leaderless = result.leaderless().stream().mapToLong(window::overlap).sum();
+        return result.elections().size() + " elections in " + Console.time(window.length()) + ", "
+                + Math.round(100.0 * leaderless / Math.max(1, window.length())) + " % without a leader";
     }
 
     private static String writes(TrialRecord trial, List<Operation> own) {

@@ -84,6 +84,20 @@ final class Course {
         return ready;
     }
 
+    /**
+     * A nervous cluster may lose its leader between warm-up and fault: waits for the next one.
+     *
+     * @return whether there is one
+     */
+    boolean leaderStillThere() {
+        boolean there = cluster.await(cluster.now() + limits.cap(), view -> view.recognisedLeader().isPresent());
+        if (!there) {
+            outcome = Outcome.FAILED_TO_START;
+            reason("the leader was gone before the fault, and no other within " + seconds(limits.cap()));
+        }
+        return there;
+    }
+
     /** Begins the measured window now. */
     void begin() {
         begin(cluster.now());

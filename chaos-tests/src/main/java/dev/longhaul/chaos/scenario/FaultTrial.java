@@ -36,7 +36,9 @@ final class FaultTrial implements Trial {
         try {
             if (course.warm(running)) {
                 cluster.advanceTo(cluster.now() + random.named("phase").generator().nextLong(limits.heartbeat()));
-                breakAndMend(cluster, course, running);
+                if (course.leaderStillThere()) {
+                    breakAndMend(cluster, course, running);
+                }
             }
         } finally {
             running.stop();

@@ -16,14 +16,17 @@ public record Trials(Timeouts timeouts, int nodes) {
     private static final long WRITES_LENGTH = 10 * SECOND;
     /** Operations a second of each client. */
     private static final double LIGHT_RATE = 20;
+    /** Share of the reads of a cut that ask the believed leader without the log: what local reads would have told. */
+    private static final double LOCAL_READS = 0.5;
     private static final long LIGHT_TIMEOUT = 2 * SECOND;
     /** Calibration, warm-up, restart of a JVM and liveness, without the election itself. */
     private static final long FRAME = 2 * SECOND;
 
     /** A trial that breaks the leader; {@code name} keeps its keys apart from those of other trials. */
     public Trial fault(TrialKind kind, String name) {
+        Workload load = Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT);
         return new FaultTrial(kind, Limits.of(timeouts),
-                Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT));
+                kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS));
     }
 
     /** A trial that watches. */

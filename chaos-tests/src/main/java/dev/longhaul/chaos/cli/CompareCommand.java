@@ -1,0 +1,28 @@
+package dev.longhaul.chaos.cli;
+
+import dev.longhaul.results.report.ComparisonReport;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code longhaul compare DIR1 DIR2}: two runs side by side. */
+@Command(name = "compare", description = "Shows two runs side by side, with the intervals of their differences.", mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "DIR1", description = "The run to compare with.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "DIR2", description = "The run to compare.")
+    private Path second;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The page to write (default: comparison.html in DIR2).")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Path page = ComparisonReport.write(first, second, out == null ? second.resolve("comparison.html") : out);
+        System.out.println("comparison: " + page.toAbsolutePath().normalize());
+        return 0;
+    }
+}
