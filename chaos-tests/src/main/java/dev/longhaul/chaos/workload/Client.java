@@ -80,6 +80,15 @@ final class Client {
         tellIfQuiet();
     }
 
+    /** Reads each key through the log, all at once; {@code quiet} runs when the last answer is there or its time is over. */
+    void readBack(Runnable quiet) {
+        whenQuiet = quiet;
+        long now = site.now().getAsLong();
+        for (int key = 0; key < workload.keys(); key++) {
+            issue(plan.read(key, now, site.trial().get(), processes.take()));
+        }
+    }
+
     /** Gives everything up and closes the connections. */
     void end() {
         issuing = false;
@@ -102,6 +111,10 @@ final class Client {
         Op op = plan.next(nextStart, site.trial().get(), processes.take());
         nextStart += interval;
         scheduleNext();
+        issue(op);
+    }
+
+    private void issue(Op op) {
         open.add(op);
         tally.started();
         long remaining = op.start + workload.opTimeout() - site.now().getAsLong();

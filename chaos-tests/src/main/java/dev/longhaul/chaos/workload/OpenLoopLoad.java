@@ -9,6 +9,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -78,9 +79,21 @@ public final class OpenLoopLoad implements Load {
             CountDownLatch quiet = new CountDownLatch(clients.size());
             loop.execute(() -> clients.forEach(client -> client.stop(quiet::countDown)));
             awaitQuietly(quiet, workload.opTimeout() + GRACE);
+            readBack();
             close();
         }
         return report();
+    }
+
+    /** Each key is read once more, so that a write acknowledged last can be seen to be there; nothing where nothing was acknowledged. */
+    private void readBack() {
+        Optional<Client> reader = clients.stream().filter(client -> tallies.get(clients.indexOf(client)).wroteSince(0))
+                .findFirst();
+        reader.ifPresent(client -> {
+            CountDownLatch read = new CountDownLatch(1);
+            loop.execute(() -> client.readBack(read::countDown));
+            awaitQuietly(read, workload.opTimeout() + GRACE);
+        });
     }
 
     @Override

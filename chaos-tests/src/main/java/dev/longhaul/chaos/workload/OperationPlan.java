@@ -25,6 +25,11 @@ final class OperationPlan {
         return new Op(stale ? Op.Type.STALE_GET : Op.Type.GET, key, "", start, trial, process);
     }
 
+    /** A read through the log of the key of this number. */
+    Op read(int key, long start, String trial, int process) {
+        return new Op(Op.Type.GET, workload.keyPrefix() + key, "", start, trial, process);
+    }
+
     private String value() {
         String name = author + "." + written++;
         int missing = workload.valueBytes() - name.length();

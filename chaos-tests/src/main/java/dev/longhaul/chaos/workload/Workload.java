@@ -38,7 +38,7 @@ public record Workload(double rate, double puts, double staleReads, int keys, in
 
     /** Writes only, 100 bytes each: what write latency is measured with. */
     public static Workload writes(double rate, String keyPrefix) {
-        return new Workload(rate, 1, 0, 64, 100, 5 * SECOND, keyPrefix);
+        return new Workload(rate, 1, 0, 8, 100, 5 * SECOND, keyPrefix);
     }
 
     /** The same with this share of the reads local to the believed leader. */
