@@ -101,10 +101,10 @@ final class Client {
     }
 
     private void scheduleNext() {
-        loop.schedule(this::issue, nextStart - site.now().getAsLong(), TimeUnit.NANOSECONDS);
+        loop.schedule(this::issueNext, nextStart - site.now().getAsLong(), TimeUnit.NANOSECONDS);
     }
 
-    private void issue() {
+    private void issueNext() {
         if (!issuing) {
             return;
         }
