@@ -8,10 +8,13 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Holds the measured against the configured round trip of each pair: one of the two nodes times echoes over both directed links. All pairs at
- * once, the median of {@value #ECHOES}; a pair outside the tolerance is measured once more, for its delay may have changed meanwhile.
+ * once, the median of {@value #ECHOES}. A pair outside the tolerance is measured again, up to {@value #ROUNDS} times in all: its delay may
+ * have changed meanwhile, a process just started answers its first echoes slowly, and a busy machine delays echoes that the link did not.
+ * A link that is not as configured fails every round.
  */
 final class Calibrator {
-    private static final int ECHOES = 5;
+    private static final int ECHOES = 7;
+    private static final int ROUNDS = 6;
     private static final long LEAST_TOLERANCE = 1_000_000;
     private static final double RELATIVE_TOLERANCE = 0.02;
     private static final long PATIENCE = 1_000_000_000;
@@ -36,12 +39,18 @@ final class Calibrator {
             }
         }
         List<PairProbe> probes = new ArrayList<>(probe(pairs, view));
+        for (int round = 1; round < ROUNDS; round++) {
+            repeat(pairs, probes, view);
+        }
+        return judge(pairs, probes, view);
+    }
+
+    private void repeat(List<Pair> pairs, List<PairProbe> probes, ClusterView view) {
         for (int i = 0; i < probes.size(); i++) {
             if (!probes.get(i).ok() && obstacle(pairs.get(i), view).isEmpty()) {
                 probes.set(i, probe(List.of(pairs.get(i)), view).get(0));
             }
         }
-        return judge(pairs, probes, view);
     }
 
     private List<PairProbe> probe(List<Pair> pairs, ClusterView view) {
