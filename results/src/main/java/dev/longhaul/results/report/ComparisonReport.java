@@ -54,7 +54,7 @@ public final class ComparisonReport {
         html.add("p",
                 "Each figure is the second run’s over the first’s with its 95 % interval: medians by bootstrap, rates exactly. "
                         + "Different: the interval leaves out 1. Same: it lies within ±10 %, or holds 1 and is no wider than ±20 %. Else the "
-                        + "trials are not enough to tell.",
+                        + "trials are not enough to tell. At 95 % about one figure in twenty differs by chance alone.",
                 "class", "meta");
         html.raw("<!--contents-->").close("header");
         verdicts(html, comparison);
@@ -140,7 +140,7 @@ public final class ComparisonReport {
                         d.answer() == Difference.Answer.DIFFERENT ? 1 : 0, ratio,
                         bounded ? d.ratio().low() : Double.NaN,
                         bounded ? d.ratio().high() : Double.NaN, 1,
-                        Numbers.significant(ratio) + ", " + answer(d.answer())));
+                        note(d, ratio)));
             }
         }
         String title = cell.cell().label() + ": " + finding(cell.differences());
@@ -148,6 +148,14 @@ public final class ComparisonReport {
         String id = "cell-" + index;
         return new Picture(id, title, alternative,
                 BarChart.draw(id, title, alternative, "second run / first run", bars), false, data);
+    }
+
+    private static String note(Difference d, double ratio) {
+        if (Double.isNaN(ratio)) {
+            return d.after() == 0 ? "none in either run" : "none in the first run";
+        }
+        return Numbers.significant(ratio) + ", " + answer(d.answer()) + ", n = " + Numbers.count(d.nBefore()) + " / "
+                + Numbers.count(d.nAfter());
     }
 
     private static String finding(List<Difference> differences) {
