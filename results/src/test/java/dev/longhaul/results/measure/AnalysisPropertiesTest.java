@@ -45,7 +45,8 @@ class AnalysisPropertiesTest {
         }
         for (Election election : found.elections) {
             assertTrue(election.open() || election.to() >= election.from() && election.to() <= end);
-            assertTrue(election.open() || election.wonTerm() >= election.firstTerm(), election::toString);
+            // not necessarily in a later term: a leader may be recognised late, while somebody already stands in the next
+            assertTrue(election.open() || election.wonTerm() > 0, election::toString);
         }
         found.duals.forEach(d -> assertTrue(d.from() >= 0 && d.to() <= end && d.leaders().size() >= 2, d::toString));
         assertEquals(found.campaigns.size(),
