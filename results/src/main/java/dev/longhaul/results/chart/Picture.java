@@ -10,4 +10,11 @@ package dev.longhaul.results.chart;
  * @param wide whether it needs the whole width of the page
  * @param data what was drawn, as a table
  */
-public record Picture(String id, String title, String alternative, String svg, boolean wide, Table data) {}
+public record Picture(String id, String title, String alternative, String svg, boolean wide, Table data) {
+    /** The drawing as a file of its own: with its colours, for light and dark. */
+    public String file() {
+        int inside = svg.indexOf('>') + 1;
+        return svg.substring(0, inside) + "<style>" + Theme.css() + "svg{background:var(--bg)}</style>"
+                + svg.substring(inside);
+    }
+}

@@ -12,6 +12,7 @@ final class Figures {
 
     /** A picture with its finding above it and, folded, what it shows in words and as a table. */
     static void picture(Html html, Picture picture) {
+        html.keep(picture);
         html.open("figure", "id", picture.id(), "class", picture.wide() ? "wide" : "narrow");
         html.open("figcaption").add("h3", picture.title()).close("figcaption");
         html.open("div", "class", "pic").raw(picture.svg()).close("div");

@@ -1,12 +1,29 @@
 package dev.longhaul.results.report;
 
+import dev.longhaul.results.chart.Picture;
 import dev.longhaul.results.chart.Svg;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A small writer of HTML. All text and all attribute values are escaped; {@link #raw} takes only what this package or a chart wrote. */
 final class Html {
     private static final Pattern UNIT = Pattern.compile("(\\d) ((?:ms|s|min|h|d|kB|MB|B)\\b|[%×])");
     private final StringBuilder out = new StringBuilder();
+    private final List<Picture> pictures;
+
+    Html() {
+        this(new ArrayList<>());
+    }
+
+    /** @param pictures takes each picture that is put on the page */
+    Html(List<Picture> pictures) {
+        this.pictures = pictures;
+    }
+
+    void keep(Picture picture) {
+        pictures.add(picture);
+    }
 
     /** A start tag; attributes are pairs of name and value. */
     Html open(String tag, String... attributes) {

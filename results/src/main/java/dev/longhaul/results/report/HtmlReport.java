@@ -1,6 +1,7 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.chart.Picture;
 import dev.longhaul.results.record.RunHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,12 @@ final class HtmlReport {
     }
 
     static String of(Facts facts) {
-        Html html = new Html();
+        return of(facts, new ArrayList<>());
+    }
+
+    /** @param pictures takes each picture of the page */
+    static String of(Facts facts, List<Picture> pictures) {
+        Html html = new Html(pictures);
         RunHeader run = facts.header();
         html.open("header");
         html.add("p", "Longhaul, run " + run.id() + ", " + run.startedAt(), "class", "meta");

@@ -43,6 +43,16 @@ class ReportTest {
     }
 
     @Test
+    void everyPictureIsAFileWithItsOwnColours() {
+        List<String> pictures = FILES.keySet().stream().filter(name -> name.startsWith("pictures/")).toList();
+        assertTrue(pictures.contains("pictures/trade-picture.svg"), pictures.toString());
+        for (String name : pictures) {
+            String svg = FILES.get(name);
+            assertTrue(svg.startsWith("<svg ") && svg.contains("--bg:") && svg.endsWith("</svg>"), name);
+        }
+    }
+
+    @Test
     void directoryWithoutARunIsRefused(@TempDir Path empty) throws IOException {
         assertThrows(IOException.class, () -> Report.write(empty));
         assertEquals(Map.of(), read(empty));
@@ -140,9 +150,9 @@ class ReportTest {
 
     private static Map<String, String> read(Path directory) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.list(directory)) {
-            for (Path file : all.filter(f -> !f.toString().endsWith(".gz")).toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file));
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path file : all.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".gz")).toList()) {
+                files.put(directory.relativize(file).toString(), Files.readString(file));
             }
         }
         return files;
