@@ -124,6 +124,6 @@ final class Healer {
 
     private CompletableFuture<Long> probe(Set<Integer> pair) {
         List<Integer> ends = List.copyOf(pair);
-        return rest.probe(nodes.get(ends.get(0)).restPort(), ends.get(1), 1, PROBE_PATIENCE);
+        return rest.probe(nodes.get(ends.get(0)).restPort(), ends.get(1), new NodeRest.Echoes(1, 1, 1), PROBE_PATIENCE);
     }
 }

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How node processes of a run are started: a small JVM that is quick to start and leaves no files of its own.
+ * How node processes of a run are started: a small JVM that is quick to start, compiles early (a node that has just been restarted must not
+ * be much slower than the others), and leaves no files of its own.
  *
  * @param archive a class data archive to start with
  */
 record NodeCommand(NodeClasses classes, Path temporary, Optional<Path> archive) {
     private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m",
-            "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData", "-Djava.awt.headless=true");
+            "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData", "-XX:CompileThresholdScaling=0.2",
+            "-Djava.awt.headless=true");
 
     /** The command line of a node with these arguments. */
     List<String> line(List<String> arguments, String... moreFlags) {

@@ -43,28 +43,41 @@ final class NodeRest {
     }
 
     /**
+     * A number of echoes.
+     *
+     * @param count how many are sent, 1 to 100
+     * @param spacing milliseconds between them
+     * @param counted how many of the last ones count; those before only warm the way up
+     */
+    record Echoes(int count, int spacing, int counted) {}
+
+    /**
      * Has a node time echoes to a peer over both directed links.
      *
      * @param timeout nanoseconds that the node waits for the echoes
-     * @return the median of the round trips, nanoseconds; -1 when none came back
+     * @return the median of the round trips that count, nanoseconds; -1 when none came back
      */
-    CompletableFuture<Long> probe(int port, int peer, int count, long timeout) {
+    CompletableFuture<Long> probe(int port, int peer, Echoes echoes, long timeout) {
         long millis = Math.max(1, timeout / 1_000_000);
         HttpRequest request = HttpRequest
-                .newBuilder(uri(port, "/probe/" + peer + "?count=" + count + "&spacing_ms=2&timeout_ms=" + millis))
+                .newBuilder(uri(port, "/probe/" + peer + "?count=" + echoes.count() + "&spacing_ms=" + echoes.spacing()
+                        + "&timeout_ms=" + millis))
                 .timeout(Duration.ofMillis(millis + 2000))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenApply(response -> response.statusCode() == 200 ? median(json(response.body())) : -1L)
+                .thenApply(response -> response.statusCode() == 200
+                        ? median(json(response.body()), echoes.counted())
+                        : -1L)
                 .exceptionally(unreachable -> -1L);
     }
 
-    private static long median(JsonNode answer) {
+    private static long median(JsonNode answer, int counted) {
         JsonNode times = answer.path("round_trip_ns");
-        long[] sorted = new long[times.size()];
+        int skipped = Math.max(0, times.size() - counted);
+        long[] sorted = new long[times.size() - skipped];
         for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = times.get(i).asLong();
+            sorted[i] = times.get(skipped + i).asLong();
         }
         Arrays.sort(sorted);
         return sorted.length == 0 ? -1 : sorted[sorted.length / 2];

@@ -53,7 +53,8 @@ class LinksOnlyIT {
         for (NodeProcess node : cluster.nodes()) {
             for (int peer = 0; peer < 3; peer++) {
                 if (peer != node.id()) {
-                    assertEquals(-1, backend.rest().probe(node.restPort(), peer, 3, SECOND).join(),
+                    assertEquals(-1,
+                            backend.rest().probe(node.restPort(), peer, new NodeRest.Echoes(3, 1, 3), SECOND).join(),
                             node.id() + " reached " + peer);
                 }
             }
