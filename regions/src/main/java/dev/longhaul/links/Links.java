@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,9 +149,11 @@ public final class Links implements AutoCloseable {
             }
             long number = ++cuts;
             client.version(); // an idle connection is dialled anew: better before the cut than in it
-            long firstCall = System.nanoTime();
+            long begun = System.nanoTime();
+            long firstCall = begun;
             try {
-                for (OpenLink target : targets) {
+                for (OpenLink target : clientsFirst(targets)) {
+                    firstCall = firstCall == begun && target.link().betweenNodes() ? System.nanoTime() : firstCall;
                     target.cut(number);
                 }
             } catch (IOException | RuntimeException e) {
@@ -159,6 +162,11 @@ public final class Links implements AutoCloseable {
             }
             return new Cut(number, firstCall, System.nanoTime(), ids(targets));
         });
+    }
+
+    /** What clients lose starts no election: their links go first, so that the links between nodes are cut as close together as can be. */
+    private static List<OpenLink> clientsFirst(Collection<OpenLink> targets) {
+        return targets.stream().sorted(Comparator.comparing(target -> target.link().betweenNodes())).toList();
     }
 
     private static void undo(long number, Collection<OpenLink> targets, Exception failure) {
