@@ -9,7 +9,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +42,7 @@ public final class Links implements AutoCloseable {
     private final String prefix;
     private final Duration timeout;
     private final Control control;
+    private final Hands hands = new Hands();
     private final Map<LinkId, OpenLink> open = new ConcurrentSkipListMap<>();
     private long cuts;
     private volatile boolean closed;
@@ -148,25 +149,28 @@ public final class Links implements AutoCloseable {
                 targets.add(at(link));
             }
             long number = ++cuts;
-            client.version(); // an idle connection is dialled anew: better before the cut than in it
+            // idle connections are dialled anew: better before the cut than in it
+            hands.together(Collections.nCopies(Hands.COUNT, client::version));
             long begun = System.nanoTime();
-            long firstCall = begun;
             try {
-                for (OpenLink target : clientsFirst(targets)) {
-                    firstCall = firstCall == begun && target.link().betweenNodes() ? System.nanoTime() : firstCall;
-                    target.cut(number);
-                }
+                hands.together(cutting(targets, false, number));
+                long between = System.nanoTime();
+                boolean nodes = hands.together(cutting(targets, true, number)) > 0;
+                return new Cut(number, nodes ? between : begun, System.nanoTime(), ids(targets));
             } catch (IOException | RuntimeException e) {
                 undo(number, targets, e);
                 throw e;
             }
-            return new Cut(number, firstCall, System.nanoTime(), ids(targets));
         });
     }
 
-    /** What clients lose starts no election: their links go first, so that the links between nodes are cut as close together as can be. */
-    private static List<OpenLink> clientsFirst(Collection<OpenLink> targets) {
-        return targets.stream().sorted(Comparator.comparing(target -> target.link().betweenNodes())).toList();
+    /** What clients lose starts no election: their links go first, so that the links between nodes are cut close together. */
+    private static List<Callable<String>> cutting(Collection<OpenLink> targets, boolean betweenNodes, long number) {
+        return targets.stream().filter(target -> target.link().betweenNodes() == betweenNodes)
+                .<Callable<String>>map(target -> () -> {
+                    target.cut(number);
+                    return "";
+                }).toList();
     }
 
     private static void undo(long number, Collection<OpenLink> targets, Exception failure) {
@@ -261,6 +265,7 @@ public final class Links implements AutoCloseable {
                 return null;
             });
         } finally {
+            hands.close();
             control.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import dev.longhaul.results.record.TrialRecord.PairProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds the measured against the configured round trip of each pair: one of the two nodes times echoes over both directed links. All pairs at
@@ -17,6 +18,7 @@ final class Calibrator {
     private static final Echoes FIRST = new Echoes(7, 2, 7);
     private static final Echoes AGAIN = new Echoes(50, 1, 9);
     private static final int ROUNDS = 6;
+    private static final long PAUSE = 50_000_000;
     private static final long LEAST_TOLERANCE = 1_000_000;
     private static final double RELATIVE_TOLERANCE = 0.02;
     private static final long PATIENCE = 1_000_000_000;
@@ -43,6 +45,10 @@ final class Calibrator {
         List<PairProbe> probes = new ArrayList<>(probe(pairs, view, FIRST));
         for (int round = 1; round < ROUNDS; round++) {
             List<Integer> outside = outside(pairs, probes, view);
+            if (outside.isEmpty()) {
+                break;
+            }
+            LockSupport.parkNanos(round * PAUSE);
             List<PairProbe> again = probe(outside.stream().map(pairs::get).toList(), view, AGAIN);
             for (int i = 0; i < outside.size(); i++) {
                 probes.set(outside.get(i), again.get(i));

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record NodeCommand(NodeClasses classes, Path temporary, Optional<Path> archive) {
     private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m",
-            "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData", "-XX:CompileThresholdScaling=0.2",
+            "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData", "-XX:CompileThresholdScaling=0.025",
             "-Djava.awt.headless=true");
 
     /** The command line of a node with these arguments. */

@@ -40,7 +40,8 @@ final class CellRunner {
     CellRunner(Cluster cluster, CellPlan plan, Streams random, long deadline, TrialLog log, Flight flight) {
         this.cluster = cluster;
         this.plan = plan;
-        this.trials = new Trials(plan.cell().timeouts(), cluster.world().nodes().size());
+        this.trials = new Trials(plan.cell().timeouts(), cluster.world().nodes().size(),
+                cluster.world().clients().size());
         this.random = random;
         this.deadline = deadline;
         this.log = log;
@@ -56,7 +57,9 @@ final class CellRunner {
             run(TrialKind.QUIET, name -> trials.quiet());
         }
         Deque<TrialKind> faults = inTurn();
-        while (!faults.isEmpty() && leaderless < HOPELESS && fits(faults.peek())) {
+        boolean first = true;
+        while (!faults.isEmpty() && leaderless < HOPELESS && (first || fits(faults.peek()))) {
+            first = false;
             writeUnderPresentLeader();
             TrialKind kind = faults.remove();
             run(kind, name -> trials.fault(kind, name));

@@ -112,7 +112,9 @@ final class Flight implements RunSink {
     }
 
     private static String writes(TrialRecord trial, List<Operation> own) {
-        long[] latencies = own.stream().filter(operation -> operation.outcome() == Operation.Outcome.OK)
+        long[] latencies = own.stream().filter(Operation::writes)
+                .filter(operation -> operation.outcome() == Operation.Outcome.OK)
+                .filter(operation -> operation.t() >= trial.phases().from() && operation.t() < trial.phases().to())
                 .mapToLong(operation -> operation.end() - operation.t()).sorted().toArray();
         return latencies.length == 0
                 ? "no write acknowledged"

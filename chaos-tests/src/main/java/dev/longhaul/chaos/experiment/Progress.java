@@ -22,7 +22,7 @@ final class Progress {
         for (CellPlan cell : plan.cells()) {
             for (var entry : cell.trials().entrySet()) {
                 trials += entry.getValue();
-                expected += entry.getValue() * new Trials(cell.cell().timeouts(), 3).estimate(entry.getKey());
+                expected += entry.getValue() * new Trials(cell.cell().timeouts(), 3, 3).estimate(entry.getKey());
             }
         }
         this.planned = trials;
@@ -31,7 +31,7 @@ final class Progress {
     /** A trial ended. */
     synchronized void done(CellPlan cell, TrialKind kind) {
         over++;
-        expected -= new Trials(cell.cell().timeouts(), 3).estimate(kind);
+        expected -= new Trials(cell.cell().timeouts(), 3, 3).estimate(kind);
     }
 
     /** For example "41/117, 1:50 left". */

@@ -48,7 +48,8 @@ final class TrialLog {
             TrialResult result) {
         Cell cell = plan.cell();
         TrialRecord trial = new TrialRecord(result.begun(), cluster.id(), name, cell, cluster.backend().name(), kind,
-                Suite.fedBy(kind, suites), seed, new Trials(cell.timeouts(), cluster.world().nodes().size()).cap(kind),
+                Suite.fedBy(kind, suites), seed, new Trials(cell.timeouts(), cluster.world().nodes().size(),
+                        cluster.world().clients().size()).cap(kind),
                 result.phases(), result.outcome(), result.valid(), result.reason(), result.leader(), result.before(),
                 result.after(),
                 result.traffic());

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Runs the cells of one world one after another, each on a cluster of its own, and shares the time left among them. */
 final class WorldRunner {
+    /** What the start of a cell's nodes takes, in nanoseconds; a guess to share time by. */
+    private static final double OPENING = 3e9;
+
     private final Backend backend;
     private final WorldPlan plan;
     private final Streams random;
@@ -73,8 +76,8 @@ final class WorldRunner {
     }
 
     private double estimate(CellPlan cell) {
-        Trials trials = new Trials(cell.cell().timeouts(), plan.world().nodes().size());
-        return cell.trials().entrySet().stream()
+        Trials trials = new Trials(cell.cell().timeouts(), plan.world().nodes().size(), plan.world().clients().size());
+        return OPENING + cell.trials().entrySet().stream()
                 .mapToDouble(entry -> (double) entry.getValue() * trials.estimate(entry.getKey())).sum();
     }
 }

@@ -93,7 +93,7 @@ final class Course {
         boolean there = cluster.await(cluster.now() + limits.cap(), view -> view.recognisedLeader().isPresent());
         if (!there) {
             outcome = Outcome.FAILED_TO_START;
-            reason("the leader was gone before the fault, and no other within " + seconds(limits.cap()));
+            reason("no leader within " + seconds(limits.cap()));
         }
         return there;
     }

@@ -9,18 +9,23 @@ import dev.longhaul.results.record.TrialKind;
  *
  * @param timeouts of the cell
  * @param nodes how many nodes the world has
+ * @param clients how many client regions
  */
-public record Trials(Timeouts timeouts, int nodes) {
+public record Trials(Timeouts timeouts, int nodes, int clients) {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET_LENGTH = 15 * SECOND;
     private static final long WRITES_LENGTH = 10 * SECOND;
+    /** How long writes run before they count: a process just started is slow for reasons that are not distance. */
+    private static final long WARM_UP = SECOND;
+    /** Operations a second of all clients together while warming up. */
+    private static final double WARM_UP_RATE = 300;
     /** Operations a second of each client. */
     private static final double LIGHT_RATE = 20;
     /** Share of the reads of a cut that ask the believed leader without the log: what local reads would have told. */
     private static final double LOCAL_READS = 0.5;
     private static final long LIGHT_TIMEOUT = 2 * SECOND;
     /** Calibration, warm-up, restart of a JVM and liveness, without the election itself. */
-    private static final long FRAME = 2 * SECOND;
+    private static final long FRAME = 3 * SECOND / 2;
 
     /** A trial that breaks the leader; {@code name} keeps its keys apart from those of other trials. */
     public Trial fault(TrialKind kind, String name) {
@@ -36,8 +41,9 @@ public record Trials(Timeouts timeouts, int nodes) {
 
     /** One window of writes while {@code leader} leads. */
     public Trial writes(int leader, String name) {
-        return new WritesTrial(Limits.of(timeouts), Workload.writes(LIGHT_RATE, name + "-"), WRITES_LENGTH / nodes,
-                leader);
+        Workload counted = Workload.writes(LIGHT_RATE, name + "-");
+        Workload warmUp = Workload.writes(WARM_UP_RATE / clients, name + "-warm-");
+        return new WritesTrial(Limits.of(timeouts), warmUp, WARM_UP, counted, WRITES_LENGTH / nodes, leader);
     }
 
     /** The start of the cluster itself; {@code begun} is when its first node was started, {@code lastUp} when its last one answered. */
@@ -58,8 +64,8 @@ public record Trials(Timeouts timeouts, int nodes) {
         return switch (kind) {
             case COLD_START -> 3 * SECOND + timeouts.max();
             case QUIET -> QUIET_LENGTH + SECOND;
-            case WRITES -> WRITES_LENGTH / nodes + SECOND;
-            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 3 * timeouts.max();
+            case WRITES -> WRITES_LENGTH / nodes + WARM_UP + SECOND;
+            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 2 * timeouts.max();
         };
     }
 }

@@ -14,13 +14,17 @@ final class WritesTrial implements Trial {
     private static final int PLACEMENTS = 3;
 
     private final Limits limits;
+    private final Workload warmUp;
+    private final long warmUpLength;
     private final Workload load;
     private final long length;
     private final int leader;
 
     /** @param leader the node that should lead; after three vain attempts to place it the trial is not valid */
-    WritesTrial(Limits limits, Workload load, long length, int leader) {
+    WritesTrial(Limits limits, Workload warmUp, long warmUpLength, Workload load, long length, int leader) {
         this.limits = limits;
+        this.warmUp = warmUp;
+        this.warmUpLength = warmUpLength;
         this.load = load;
         this.length = length;
         this.leader = leader;
@@ -30,30 +34,48 @@ final class WritesTrial implements Trial {
     public TrialResult run(Cluster cluster, Streams random) {
         Course course = new Course(cluster, limits);
         course.calibrateBefore();
-        place(cluster);
+        if (!course.leaderStillThere()) {
+            return course.result();
+        }
+        if (place(cluster)) {
+            write(cluster, course);
+        } else {
+            course.invalid("node " + leader + " could not be made leader in " + PLACEMENTS + " attempts");
+        }
+        course.calibrateAfter();
+        return course.result();
+    }
+
+    private void write(Cluster cluster, Course course) {
+        Load warming = cluster.start(warmUp);
+        cluster.advanceTo(cluster.now() + warmUpLength);
+        warming.stop();
         Load running = cluster.start(load);
         try {
             if (course.warm(running)) {
                 course.begin();
                 cluster.advanceTo(cluster.now() + length);
                 course.end();
+                if (!leads(cluster)) {
+                    course.invalid("node " + leader + " did not lead throughout");
+                }
             }
         } finally {
             running.stop();
         }
-        course.calibrateAfter();
-        if (!cluster.view().recognisedLeader().equals(OptionalInt.of(leader))) {
-            course.invalid("node " + leader + " did not lead throughout");
-        }
-        return course.result();
     }
 
-    private void place(Cluster cluster) {
+    private boolean leads(Cluster cluster) {
+        return cluster.view().recognisedLeader().equals(OptionalInt.of(leader));
+    }
+
+    /** Cuts the present leader off until the one that is wanted leads. */
+    private boolean place(Cluster cluster) {
         for (int attempt = 0; attempt < PLACEMENTS; attempt++) {
             cluster.await(cluster.now() + limits.cap(), view -> view.recognisedLeader().isPresent());
             OptionalInt current = cluster.view().recognisedLeader();
             if (current.isEmpty() || current.getAsInt() == leader) {
-                return;
+                break;
             }
             long term = cluster.view().recognisedTerm();
             Effect effect = cluster.apply(new Fault.CutOff(Target.node(current.getAsInt())));
@@ -61,5 +83,6 @@ final class WritesTrial implements Trial {
                     view -> view.recognisedLeader().isPresent() && view.recognisedTerm() > term);
             cluster.heal(effect);
         }
+        return leads(cluster);
     }
 }
