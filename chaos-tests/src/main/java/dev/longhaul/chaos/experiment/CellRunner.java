@@ -34,14 +34,14 @@ final class CellRunner {
     private final Flight flight;
     private final Set<Integer> written = new HashSet<>();
     private int leaderless;
+    private int repeats;
     private int begun;
 
     /** @param deadline ns since the run's origin; no fault trial begins that is expected to end after it */
     CellRunner(Cluster cluster, CellPlan plan, Streams random, long deadline, TrialLog log, Flight flight) {
         this.cluster = cluster;
         this.plan = plan;
-        this.trials = new Trials(plan.cell().timeouts(), cluster.world().nodes().size(),
-                cluster.world().clients().size());
+        this.trials = new Trials(plan.cell().timeouts(), cluster.world());
         this.random = random;
         this.deadline = deadline;
         this.log = log;
@@ -62,7 +62,10 @@ final class CellRunner {
             first = false;
             writeUnderPresentLeader();
             TrialKind kind = faults.remove();
-            run(kind, name -> trials.fault(kind, name));
+            boolean valid = run(kind, name -> trials.fault(kind, name));
+            if (!valid && repeats++ < plan.count(kind)) {
+                faults.add(kind);
+            }
         }
         if (!faults.isEmpty()) {
             log.skipped(plan.cell(), faults.size(), leaderless < HOPELESS
@@ -114,7 +117,8 @@ final class CellRunner {
         }
     }
 
-    private void run(TrialKind kind, Function<String, Trial> made) {
+    /** Returns whether the trial's numbers count. */
+    private boolean run(TrialKind kind, Function<String, Trial> made) {
         String name = log.nextName();
         Streams streams = random.named(kind + "-" + begun++);
         cluster.trial(name);
@@ -124,6 +128,7 @@ final class CellRunner {
             if (result.outcome() == Outcome.CENSORED || result.outcome() == Outcome.FAILED_TO_START) {
                 leaderless++;
             }
+            return result.valid();
         } finally {
             cluster.trial("");
         }

@@ -2,6 +2,7 @@ package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.chaos.scenario.Plan;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
+import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Trials;
 import dev.longhaul.results.record.TrialKind;
 import java.util.Locale;
@@ -19,19 +20,22 @@ final class Progress {
         this.worlds = Math.max(1, plan.worlds().size());
         this.end = end;
         int trials = 0;
-        for (CellPlan cell : plan.cells()) {
-            for (var entry : cell.trials().entrySet()) {
-                trials += entry.getValue();
-                expected += entry.getValue() * new Trials(cell.cell().timeouts(), 3, 3).estimate(entry.getKey());
+        for (WorldPlan world : plan.worlds()) {
+            for (CellPlan cell : world.cells()) {
+                for (var entry : cell.trials().entrySet()) {
+                    trials += entry.getValue();
+                    Trials made = new Trials(cell.cell().timeouts(), world.world());
+                    expected += made.likely(entry.getKey(), entry.getValue()) * made.estimate(entry.getKey());
+                }
             }
         }
         this.planned = trials;
     }
 
     /** A trial ended. */
-    synchronized void done(CellPlan cell, TrialKind kind) {
+    synchronized void done(Trials trials, TrialKind kind) {
         over++;
-        expected -= new Trials(cell.cell().timeouts(), 3, 3).estimate(kind);
+        expected -= trials.estimate(kind);
     }
 
     /** For example "41/117, 1:50 left". */

@@ -47,9 +47,9 @@ final class TrialLog {
     void ended(Cluster cluster, CellPlan plan, TrialKind kind, String name, long seed, Flight flight,
             TrialResult result) {
         Cell cell = plan.cell();
+        Trials trials = new Trials(cell.timeouts(), cluster.world());
         TrialRecord trial = new TrialRecord(result.begun(), cluster.id(), name, cell, cluster.backend().name(), kind,
-                Suite.fedBy(kind, suites), seed, new Trials(cell.timeouts(), cluster.world().nodes().size(),
-                        cluster.world().clients().size()).cap(kind),
+                Suite.fedBy(kind, suites), seed, trials.cap(kind),
                 result.phases(), result.outcome(), result.valid(), result.reason(), result.leader(), result.before(),
                 result.after(),
                 result.traffic());
@@ -58,7 +58,7 @@ final class TrialLog {
         fault.ifPresent(writer::accept);
         writer.accept(trial);
         inside.addAndGet(result.phases().end() - result.begun());
-        progress.done(plan, kind);
+        progress.done(trials, kind);
         console.line(String.format(Locale.ROOT, "%-4s %-32s %-10s %s  (%s)", name, cell.label(), word(kind),
                 flight.told(trial, fault), progress.told()));
     }

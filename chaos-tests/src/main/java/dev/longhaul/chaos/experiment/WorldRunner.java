@@ -76,8 +76,10 @@ final class WorldRunner {
     }
 
     private double estimate(CellPlan cell) {
-        Trials trials = new Trials(cell.cell().timeouts(), plan.world().nodes().size(), plan.world().clients().size());
+        Trials trials = new Trials(cell.cell().timeouts(), plan.world());
         return OPENING + cell.trials().entrySet().stream()
-                .mapToDouble(entry -> (double) entry.getValue() * trials.estimate(entry.getKey())).sum();
+                .mapToDouble(entry -> (double) trials.likely(entry.getKey(), entry.getValue())
+                        * trials.estimate(entry.getKey()))
+                .sum();
     }
 }

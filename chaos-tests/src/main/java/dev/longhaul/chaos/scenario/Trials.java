@@ -1,6 +1,8 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.workload.Workload;
+import dev.longhaul.regions.World;
+import dev.longhaul.results.measure.RaftTheory;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
 
@@ -8,10 +10,9 @@ import dev.longhaul.results.record.TrialKind;
  * Makes the trials of one cell, and knows how long they take: the lengths are orientation for the default run on two cores.
  *
  * @param timeouts of the cell
- * @param nodes how many nodes the world has
- * @param clients how many client regions
+ * @param world where it is
  */
-public record Trials(Timeouts timeouts, int nodes, int clients) {
+public record Trials(Timeouts timeouts, World world) {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET_LENGTH = 15 * SECOND;
     private static final long WRITES_LENGTH = 10 * SECOND;
@@ -42,8 +43,9 @@ public record Trials(Timeouts timeouts, int nodes, int clients) {
     /** One window of writes while {@code leader} leads. */
     public Trial writes(int leader, String name) {
         Workload counted = Workload.writes(LIGHT_RATE, name + "-");
-        Workload warmUp = Workload.writes(WARM_UP_RATE / clients, name + "-warm-");
-        return new WritesTrial(Limits.of(timeouts), warmUp, WARM_UP, counted, WRITES_LENGTH / nodes, leader);
+        Workload warmUp = Workload.writes(WARM_UP_RATE / world.clients().size(), name + "-warm-");
+        return new WritesTrial(Limits.of(timeouts), warmUp, WARM_UP, counted, WRITES_LENGTH / world.nodes().size(),
+                leader);
     }
 
     /** The start of the cluster itself; {@code begun} is when its first node was started, {@code lastUp} when its last one answered. */
@@ -59,13 +61,30 @@ public record Trials(Timeouts timeouts, int nodes, int clients) {
         };
     }
 
+    /** How many of {@code planned} trials of this kind are likely to run: where no round can succeed, the first of each kind show it. */
+    public int likely(TrialKind kind, int planned) {
+        return cap(kind) > 0 && election() >= cap(kind) ? Math.min(1, planned) : planned;
+    }
+
     /** What a trial of this kind takes when all goes well, in nanoseconds; a guess to plan by, never a measure. */
     public long estimate(TrialKind kind) {
         return switch (kind) {
             case COLD_START -> 3 * SECOND + timeouts.max();
             case QUIET -> QUIET_LENGTH + SECOND;
-            case WRITES -> WRITES_LENGTH / nodes + WARM_UP + SECOND;
-            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 2 * timeouts.max();
+            case WRITES -> WRITES_LENGTH / world.nodes().size() + WARM_UP + SECOND;
+            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 8 * furthest() + 2 * election();
         };
+    }
+
+    private long furthest() {
+        return world.nodeLinks().stream().mapToLong(world::roundTrip).max().orElse(0);
+    }
+
+    /** By the closed formula, as if all links were like the mean one; at most the cap. */
+    private long election() {
+        double oneWay = world.nodeLinks().stream().mapToLong(world::delay).average().orElse(0);
+        int n = world.nodes().size();
+        return (long) Math.min(Limits.of(timeouts).cap(),
+                RaftTheory.timeToLeader(n, Math.max(1, n - 1), timeouts, oneWay, true));
     }
 }
