@@ -280,7 +280,7 @@ public final class Properties {
         defaults.put("faults", "cold-start,kill,cut-off,one-way,bridge");
         defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency");
         defaults.put("protection", "all");
-        defaults.put("budget", "4m");
+        defaults.put("budget", "260s");
         return defaults;
     }
 }

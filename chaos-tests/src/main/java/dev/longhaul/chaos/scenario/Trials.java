@@ -72,7 +72,7 @@ public record Trials(Timeouts timeouts, World world) {
             case COLD_START -> 3 * SECOND + timeouts.max();
             case QUIET -> QUIET_LENGTH + SECOND;
             case WRITES -> WRITES_LENGTH / world.nodes().size() + WARM_UP + SECOND;
-            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 8 * furthest() + 2 * election();
+            case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 8 * furthest() + Math.min(cap(kind), 2 * election());
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /** Open-loop writes from a client in each region while one node leads; the leader is placed by cutting off the others before. */
 final class WritesTrial implements Trial {
-    private static final int PLACEMENTS = 3;
+    private static final int PLACEMENTS = 2;
 
     private final Limits limits;
     private final Workload warmUp;
@@ -20,7 +20,7 @@ final class WritesTrial implements Trial {
     private final long length;
     private final int leader;
 
-    /** @param leader the node that should lead; after three vain attempts to place it the trial is not valid */
+    /** @param leader the node that should lead; after two vain attempts to place it the trial is not valid */
     WritesTrial(Limits limits, Workload warmUp, long warmUpLength, Workload load, long length, int leader) {
         this.limits = limits;
         this.warmUp = warmUp;
