@@ -51,8 +51,8 @@ final class Healer {
         if (fault instanceof Fault.Pause) {
             return goOn(effect);
         }
-        Optional<Cut> cut = injector.cutOf(effect);
-        return cut.isPresent() ? reconnect(effect, cut.get()) : startAgain(effect);
+        List<Cut> cuts = injector.cutsOf(effect);
+        return cuts.isEmpty() ? startAgain(effect) : reconnect(effect, cuts);
     }
 
     private Effect startAgain(Effect effect) {
@@ -78,14 +78,14 @@ final class Healer {
         return effect.healed(begun, answers ? now() : 0, answers ? "goes on and answers" : "does not answer");
     }
 
-    private Effect reconnect(Effect effect, Cut cut) {
+    private Effect reconnect(Effect effect, List<Cut> cuts) {
         long begun = now();
         try {
-            links.heal(cut);
+            cuts.forEach(links::heal);
         } catch (LinkException e) {
             return effect.healed(begun, 0, e.getMessage());
         }
-        Set<Set<Integer>> silent = pairs(cut);
+        Set<Set<Integer>> silent = pairs(cuts);
         for (int tries = 0; tries < PROBE_TRIES && !silent.isEmpty(); tries++) {
             silent = stillSilent(silent);
         }
@@ -93,10 +93,10 @@ final class Healer {
                 silent.isEmpty() ? "links read back, each pair answers" : "pairs " + silent + " do not answer");
     }
 
-    /** Pairs of running nodes that the cut touched and no other cut holds. */
-    private Set<Set<Integer>> pairs(Cut cut) {
+    /** Pairs of running nodes that the cuts touched and no other cut holds. */
+    private Set<Set<Integer>> pairs(List<Cut> cuts) {
         Set<Set<Integer>> pairs = new LinkedHashSet<>();
-        for (LinkId link : cut.links()) {
+        for (LinkId link : cuts.stream().flatMap(cut -> cut.links().stream()).toList()) {
             if (link.betweenNodes() && runs(link.from().index()) && runs(link.to().index())
                     && !links.cutBetween(link.from().index(), link.to().index())) {
                 pairs.add(new java.util.TreeSet<>(List.of(link.from().index(), link.to().index())));

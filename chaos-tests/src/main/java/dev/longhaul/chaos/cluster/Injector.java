@@ -37,7 +37,7 @@ final class Injector {
     private final ClusterLinks links;
     private final TrafficCount traffic;
     private final Roles roles;
-    private final Map<Key, Cut> cuts = new HashMap<>();
+    private final Map<Key, List<Cut>> cuts = new HashMap<>();
 
     Injector(String cluster, World world, long origin, Journal journal, List<NodeProcess> nodes, ClusterLinks links,
             TrafficCount traffic, RandomGenerator random) {
@@ -137,22 +137,40 @@ final class Injector {
         return new Effect(fault, targets, planned, begun, inEffect, 0, 0, "process " + pid + " in state T");
     }
 
+    /** The links between nodes first, in one go: they are what the fault is about. Those of clients follow within milliseconds. */
     private Effect cut(Fault fault, List<Integer> targets, long planned) {
         List<LinkId> which = CutLinks.of(fault, targets, world);
+        List<Cut> done = new ArrayList<>();
         try {
-            Cut cut = links.cut(which);
-            Effect effect = new Effect(fault, targets, planned, cut.firstCall() - origin, cut.lastReturn() - origin, 0,
-                    0, "cut " + cut.links());
-            cuts.put(Key.of(effect), cut);
-            return effect;
+            done.add(links.cut(which.stream().filter(LinkId::betweenNodes).toList()));
+            List<LinkId> ofClients = which.stream().filter(link -> !link.betweenNodes()).toList();
+            if (!ofClients.isEmpty()) {
+                done.add(links.cut(ofClients));
+            }
         } catch (LinkException e) {
+            done.forEach(links::heal);
             return Effect.none(fault, targets, planned, e.getMessage());
         }
+        Cut between = done.get(0);
+        Effect effect = new Effect(fault, targets, planned, between.firstCall() - origin, between.lastReturn() - origin,
+                0, 0, proof(done));
+        cuts.put(Key.of(effect), done);
+        return effect;
     }
 
-    /** The cut behind an effect, if it has one. */
-    Optional<Cut> cutOf(Effect effect) {
-        return Optional.ofNullable(cuts.get(Key.of(effect)));
+    private static String proof(List<Cut> done) {
+        Cut between = done.get(0);
+        if (done.size() == 1) {
+            return "cut " + between.links();
+        }
+        Cut ofClients = done.get(1);
+        return String.format(Locale.ROOT, "cut %s, and %.2f ms later %s", between.links(),
+                (ofClients.lastReturn() - between.lastReturn()) / 1e6, ofClients.links());
+    }
+
+    /** The cuts behind an effect; empty if it has none. */
+    List<Cut> cutsOf(Effect effect) {
+        return cuts.getOrDefault(Key.of(effect), List.of());
     }
 
     /** Ends every process that is left. */
