@@ -75,7 +75,7 @@ public final class Experiment {
         over.set(true);
         Runtime.getRuntime().removeShutdownHook(interrupted);
         long wall = backend.now() - begun;
-        header.trialsEnded(backend.now(), (double) log.inside() / Math.max(1, wall * plan.worlds().size()));
+        header.trialsEnded(backend.now(), (double) log.inside() / Math.max(1, wall));
         writer.header(header.ended(failed ? ExitCode.HARNESS_FAILED : ExitCode.AS_WANTED));
         return failed;
     }

@@ -34,7 +34,7 @@ final class Header {
         this.worlds = plan.worlds().stream().map(WorldPlan::world).map(WorldRecords::of).toList();
     }
 
-    /** @param nanos from the origin; {@code share} of the worlds' time that was inside trials */
+    /** @param nanos from the origin; {@code share} of the time in which at least one world was inside a trial */
     void trialsEnded(long nanos, double share) {
         wall = nanos;
         insideTrials = share;

@@ -6,16 +6,19 @@ import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Suite;
 import dev.longhaul.chaos.scenario.TrialResult;
 import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.results.measure.Span;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Names trials, writes them to the run directory and tells of each in one line. Used by all worlds' threads. */
 final class TrialLog {
@@ -24,7 +27,7 @@ final class TrialLog {
     private final Set<Suite> suites;
     private final Progress progress;
     private final AtomicInteger names = new AtomicInteger();
-    private final AtomicLong inside = new AtomicLong();
+    private final List<Span> inside = new ArrayList<>();
 
     TrialLog(RunWriter writer, Console console, Set<Suite> suites, Progress progress) {
         this.writer = writer;
@@ -38,9 +41,22 @@ final class TrialLog {
         return "t" + names.incrementAndGet();
     }
 
-    /** Time spent inside trials, added up over the worlds, in nanoseconds. */
+    /** Time in which at least one world was inside a trial, in nanoseconds. */
     long inside() {
-        return inside.get();
+        synchronized (inside) {
+            return covered(inside);
+        }
+    }
+
+    /** How much time the spans cover together, each moment counted once. */
+    static long covered(List<Span> spans) {
+        long covered = 0;
+        long until = Long.MIN_VALUE;
+        for (Span span : spans.stream().sorted(Comparator.comparingLong(Span::from)).toList()) {
+            covered += Math.max(0, span.to() - Math.max(span.from(), until));
+            until = Math.max(until, span.to());
+        }
+        return covered;
     }
 
     /** Writes a trial that has ended and prints its line. */
@@ -57,7 +73,9 @@ final class TrialLog {
                 .map(effect -> fault(cluster, name, effect));
         fault.ifPresent(writer::accept);
         writer.accept(trial);
-        inside.addAndGet(result.phases().end() - result.begun());
+        synchronized (inside) {
+            inside.add(new Span(result.begun(), result.phases().end()));
+        }
         progress.done(trials, kind);
         console.line(String.format(Locale.ROOT, "%-4s %-32s %-10s %s  (%s)", name, cell.label(), word(kind),
                 flight.told(trial, fault), progress.told()));
