@@ -72,7 +72,9 @@ final class FaultTrial implements Trial {
             course.censored();
             return;
         }
-        cluster.await(deadline, view -> running.acknowledgedSince(begun));
+        // clients that are cut off together with the leader cannot be waited for
+        cluster.await(deadline, view -> kind == TrialKind.KILL ? running.everyClientAcknowledgedSince(begun)
+                : running.acknowledgedSince(begun));
         if (kind != TrialKind.KILL) {
             cluster.await(cluster.now() + limits.settle(), view -> !view.leaders().contains(old));
         }

@@ -4,6 +4,8 @@ import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A harness that opens a cluster, pauses one of its nodes, says what there is, and then ends as it is told or waits to be ended. */
 final class HarnessUnderTest {
@@ -32,7 +34,7 @@ final class HarnessUnderTest {
                 backend.close();
             }
             case "fail" -> throw new IllegalStateException("a trial failed");
-            default -> Thread.sleep(120_000);
+            default -> new CountDownLatch(1).await(120, TimeUnit.SECONDS);
         }
     }
 }
