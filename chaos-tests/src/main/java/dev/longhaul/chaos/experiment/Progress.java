@@ -24,7 +24,7 @@ final class Progress {
             for (CellPlan cell : world.cells()) {
                 for (var entry : cell.trials().entrySet()) {
                     trials += entry.getValue();
-                    Trials made = new Trials(cell.cell().timeouts(), world.world());
+                    Trials made = new Trials(cell.cell().timeouts(), world.world(), cell.underLoad());
                     expected += made.likely(entry.getKey(), entry.getValue()) * made.estimate(entry.getKey());
                 }
             }

@@ -63,7 +63,7 @@ final class TrialLog {
     void ended(Cluster cluster, CellPlan plan, TrialKind kind, String name, long seed, Flight flight,
             TrialResult result) {
         Cell cell = plan.cell();
-        Trials trials = new Trials(cell.timeouts(), cluster.world());
+        Trials trials = new Trials(cell.timeouts(), cluster.world(), plan.underLoad());
         TrialRecord trial = new TrialRecord(result.begun(), cluster.id(), name, cell, cluster.backend().name(), kind,
                 Suite.fedBy(kind, suites), seed, trials.cap(kind),
                 result.phases(), result.outcome(), result.valid(), result.reason(), result.leader(), result.before(),

@@ -76,7 +76,7 @@ final class WorldRunner {
     }
 
     private double estimate(CellPlan cell) {
-        Trials trials = new Trials(cell.cell().timeouts(), plan.world());
+        Trials trials = new Trials(cell.cell().timeouts(), plan.world(), cell.underLoad());
         return OPENING + cell.trials().entrySet().stream()
                 .mapToDouble(entry -> (double) trials.likely(entry.getKey(), entry.getValue())
                         * trials.estimate(entry.getKey()))

@@ -21,11 +21,14 @@ final class FaultTrial implements Trial {
     private final TrialKind kind;
     private final Limits limits;
     private final Workload load;
+    private final boolean underLoad;
 
-    FaultTrial(TrialKind kind, Limits limits, Workload load) {
+    /** @param underLoad false: clients rest from before the fault until it is healed, so that only heartbeats reset timers */
+    FaultTrial(TrialKind kind, Limits limits, Workload load, boolean underLoad) {
         this.kind = kind;
         this.limits = limits;
         this.load = load;
+        this.underLoad = underLoad;
     }
 
     @Override
@@ -35,6 +38,11 @@ final class FaultTrial implements Trial {
         Load running = cluster.start(load);
         try {
             if (course.warm(running)) {
+                if (!underLoad) {
+                    running.stop();
+                    // until the last entry's acknowledgements are in, and a whole heartbeat interval has gone by
+                    cluster.advanceTo(cluster.now() + 2 * limits.heartbeat());
+                }
                 cluster.advanceTo(cluster.now() + random.named("phase").generator().nextLong(limits.heartbeat()));
                 if (course.leaderStillThere()) {
                     breakAndMend(cluster, course, running);
@@ -60,7 +68,20 @@ final class FaultTrial implements Trial {
         }
         course.end();
         if (course.heal()) {
+            proveLive(cluster, course, running);
+        }
+    }
+
+    private void proveLive(Cluster cluster, Course course, Load running) {
+        if (underLoad) {
             course.live(running);
+            return;
+        }
+        Load again = cluster.start(load);
+        try {
+            course.live(again);
+        } finally {
+            again.stop();
         }
     }
 
@@ -72,9 +93,12 @@ final class FaultTrial implements Trial {
             course.censored();
             return;
         }
-        // clients that are cut off together with the leader cannot be waited for
-        cluster.await(deadline, view -> kind == TrialKind.KILL ? running.everyClientAcknowledgedSince(begun)
-                : running.acknowledgedSince(begun));
+        if (underLoad) {
+            // clients that are cut off together with the leader cannot be waited for
+            cluster.await(deadline, view -> kind == TrialKind.KILL
+                    ? running.everyClientAcknowledgedSince(begun)
+                    : running.acknowledgedSince(begun));
+        }
         if (kind != TrialKind.KILL) {
             cluster.await(cluster.now() + limits.settle(), view -> !view.leaders().contains(old));
         }

@@ -21,7 +21,7 @@ public record Plan(List<WorldPlan> worlds) {
     public record WorldPlan(World world, List<CellPlan> cells) {}
 
     /** One cell with the number of trials of each kind; kinds with none are left out. */
-    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials) {
+    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, boolean underLoad) {
         /** How often {@code kind} is to run. */
         public int count(TrialKind kind) {
             return trials.getOrDefault(kind, 0);
@@ -73,7 +73,7 @@ public record Plan(List<WorldPlan> worlds) {
     private static void add(List<CellPlan> cells, Selection selection, Cell cell, Map<TrialKind, Integer> counts) {
         counts.entrySet().removeIf(entry -> entry.getValue() == 0 || !selection.wants(entry.getKey()));
         if (!counts.isEmpty()) {
-            cells.add(new CellPlan(cell, counts));
+            cells.add(new CellPlan(cell, counts, selection.underLoad()));
         }
     }
 }

@@ -29,6 +29,7 @@ public final class Properties {
             .compile("(\\d+(?:\\.\\d+)?)-(\\d+(?:\\.\\d+)?)(?:/(\\d+(?:\\.\\d+)?))?");
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
     private static final List<String> PROTECTIONS = List.of("prevote", "checkquorum", "stickiness");
+    private static final List<String> LOADS = List.of("on", "off");
     private static final Map<String, Set<TrialKind>> FAULTS = faults();
 
     /** Name to default, in the order in which help lists them. */
@@ -71,7 +72,7 @@ public final class Properties {
                 : OptionalInt.empty();
         return new Selection(worlds(), timeouts(), protection(),
                 Choices.oneOf("cluster", value("cluster"), Backend.names()), trials,
-                chosenFaults(), suites(), seed, budget(), objectives(), command(seed));
+                chosenFaults(), suites(), seed, budget(), underLoad(), objectives(), command(seed));
     }
 
     /** Every property with its default, one a line. */
@@ -144,6 +145,10 @@ public final class Properties {
         return suites;
     }
 
+    private boolean underLoad() {
+        return Choices.oneOf("load", value("load"), LOADS).equals("on");
+    }
+
     /** Who asks for a number of trials gets it, unless a budget is given as well. */
     private long budget() {
         return given.containsKey("trials") && !given.containsKey("budget")
@@ -214,7 +219,11 @@ public final class Properties {
             case "m" -> 60_000_000_000L;
             default -> 3_600_000_000_000L;
         };
-        return nanos(matcher.group(1), unit);
+        long nanos = nanos(matcher.group(1), unit);
+        if (nanos == 0) {
+            throw new BadChoice(property, value, "a time above 0 is needed");
+        }
+        return nanos;
     }
 
     private static long nanos(String number, long unit) {
@@ -242,6 +251,7 @@ public final class Properties {
         List<String> right = switch (name) {
             case "regions" -> World.names();
             case "timeouts" -> List.of("MIN-MAX or MIN-MAX/HEARTBEAT in ms, any numbers", DEFAULTS.get("timeouts"));
+            case "load" -> LOADS;
             case "cluster" -> Backend.names();
             case "faults" -> List.copyOf(FAULTS.keySet());
             case "suites" -> suiteNames();
@@ -280,6 +290,7 @@ public final class Properties {
         defaults.put("faults", "cold-start,kill,cut-off,one-way,bridge");
         defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency");
         defaults.put("protection", "all");
+        defaults.put("load", "on");
         defaults.put("budget", "260s");
         return defaults;
     }

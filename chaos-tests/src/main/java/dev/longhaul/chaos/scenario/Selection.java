@@ -20,12 +20,14 @@ import java.util.Set;
  * @param suites what is to be answered
  * @param seed of every random stream of the run
  * @param budget nanoseconds that the trials of the run may take; numbers of trials are cut to fit; {@link #NO_BUDGET}: all run
+ * @param underLoad whether clients work while the leader is lost
  * @param objectives name to limit in nanoseconds
  * @param command the line that repeats the run
  */
 public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
         OptionalInt trials,
-        Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, Map<String, Long> objectives,
+        Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, boolean underLoad,
+        Map<String, Long> objectives,
         String command) {
     /** A {@link #budget()} that cuts nothing. */
     public static final long NO_BUDGET = Long.MAX_VALUE;

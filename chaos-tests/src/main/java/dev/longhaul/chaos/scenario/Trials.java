@@ -11,8 +11,9 @@ import dev.longhaul.results.record.TrialKind;
  *
  * @param timeouts of the cell
  * @param world where it is
+ * @param underLoad whether clients work while the leader is lost
  */
-public record Trials(Timeouts timeouts, World world) {
+public record Trials(Timeouts timeouts, World world, boolean underLoad) {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET_LENGTH = 15 * SECOND;
     private static final long WRITES_LENGTH = 10 * SECOND;
@@ -32,7 +33,7 @@ public record Trials(Timeouts timeouts, World world) {
     public Trial fault(TrialKind kind, String name) {
         Workload load = Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT);
         return new FaultTrial(kind, Limits.of(timeouts),
-                kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS));
+                kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS), underLoad);
     }
 
     /** A trial that watches. */

@@ -107,6 +107,7 @@ class PropertiesTest {
         assertEquals(Map.of("timeToLeader", 2_000 * MS),
                 selection(Map.of("objective.timeToLeader", "2s")).objectives());
         assertTold("objective.timeToLeader", "2", "a time with its unit");
+        assertTold("objective.timeToLeader", "0s", "above 0");
     }
 
     @Test

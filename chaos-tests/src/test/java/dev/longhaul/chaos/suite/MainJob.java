@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.longhaul.chaos.experiment.Experiment;
 import dev.longhaul.chaos.experiment.Experiment.Finished;
+import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.scenario.Properties;
 import dev.longhaul.chaos.scenario.Suite;
+import dev.longhaul.regions.ProfileException;
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.TrialResult;
@@ -84,16 +86,31 @@ final class MainJob {
     /** Runs once; empty when only help was asked for. */
     private static synchronized Optional<Finished> run() throws IOException {
         if (finished == null) {
-            Map<String, String> properties = new LinkedHashMap<>();
-            System.getProperties().stringPropertyNames().stream().sorted()
-                    .forEach(name -> properties.put(name, System.getProperty(name)));
-            Properties chosen = new Properties(properties);
-            Optional<String> help = chosen.help();
-            help.ifPresent(System.out::println);
-            finished = help.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(new Experiment(chosen.selection(System.nanoTime()), System.out).run(RUNS));
+            try {
+                finished = runChosen();
+            } catch (BadChoice | ProfileException bad) {
+                throw told(bad);
+            }
         }
         return finished;
+    }
+
+    private static Optional<Finished> runChosen() throws IOException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        System.getProperties().stringPropertyNames().stream().sorted()
+                .forEach(name -> properties.put(name, System.getProperty(name)));
+        Properties chosen = new Properties(properties);
+        Optional<String> help = chosen.help();
+        help.ifPresent(System.out::println);
+        return help.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Experiment(chosen.selection(System.nanoTime()), System.out).run(RUNS));
+    }
+
+    /** What a person can mend is told without a stack trace. */
+    private static AssertionError told(RuntimeException bad) {
+        AssertionError told = new AssertionError(bad.getMessage());
+        told.setStackTrace(new StackTraceElement[0]);
+        return told;
     }
 }
