@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,12 @@ class StreamIntegrityTest {
 
     private static final int TOTAL = 24 << 20;
     private static final int PIECE = 32 << 10;
+    /** A thread each: on two cores the common pool has one, on which a blocked sender would keep the reader waiting. */
+    private static final Executor THREADS = task -> {
+        Thread thread = new Thread(task, "wire");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     @RegisterExtension
     static final ServerUnderTest SERVER = new ServerUnderTest();
@@ -35,12 +42,12 @@ class StreamIntegrityTest {
         try (ServerSocket upstream = Wire.upstream()) {
             Proxy proxy = Wire.proxy(SERVER, upstream);
             try (Wire wire = Wire.through(proxy, upstream)) {
-                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(wire.client));
+                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(wire.client), THREADS);
                 SplittableRandom random = new SplittableRandom(ServerUnderTest.SEED);
                 for (int round = 0; round < 6; round++) {
                     churn(proxy, random);
                 }
-                CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> check(wire.server));
+                CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> check(wire.server), THREADS);
                 for (int round = 0; round < 25; round++) {
                     churn(proxy, random);
                 }
@@ -56,7 +63,7 @@ class StreamIntegrityTest {
             Proxy proxy = Wire.proxy(SERVER, upstream);
             proxy.toxics().latency("link", ToxicDirection.UPSTREAM, 3_600_000 - 1);
             try (Wire wire = Wire.through(proxy, upstream)) {
-                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> flood(wire.client));
+                CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> flood(wire.client), THREADS);
                 boolean wroteAll = waitFor(sender);
                 assertTrue(!wroteAll, "1 GiB fitted into a link that lets nothing out");
             }
