@@ -2,7 +2,6 @@ package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.measure.Analysis;
-import dev.longhaul.results.measure.Verdict.Status;
 
 /** How a run ends, for scripts (measurement.md, rule 7). */
 public enum ExitCode {
@@ -28,11 +27,7 @@ public enum ExitCode {
         if (harnessFailed) {
             return HARNESS_FAILED;
         }
-        boolean missed = analysis.objectives().stream().filter(objective -> objective.chosen())
-                .anyMatch(objective -> analysis.cells().stream().flatMap(cell -> cell.verdict().findings().stream())
-                        .anyMatch(finding -> finding.metric() == objective.metric()
-                                && finding.status() == Status.MISSED));
-        if (missed) {
+        if (!analysis.missed().isEmpty()) {
             return OBJECTIVE_MISSED;
         }
         return answer == CheckResult.Answer.UNKNOWN ? UNKNOWN : AS_WANTED;

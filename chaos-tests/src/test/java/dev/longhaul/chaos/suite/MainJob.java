@@ -1,9 +1,10 @@
 package dev.longhaul.chaos.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.longhaul.chaos.experiment.ExitCode;
 import dev.longhaul.chaos.experiment.Experiment;
 import dev.longhaul.chaos.experiment.Experiment.Finished;
 import dev.longhaul.chaos.scenario.BadChoice;
@@ -36,22 +37,20 @@ final class MainJob {
     private MainJob() {
     }
 
-    /** A test per cell that the suite has trials in; one that says so where it was not chosen. */
+    /** One test that the harness held, and one per cell that the suite has trials in; none where only help was asked for. */
     static Stream<DynamicTest> cells(Suite suite, Set<Metric> limited) throws IOException {
         Optional<Finished> run = run();
         if (run.isEmpty()) {
-            return Stream.of(dynamicTest("choices listed, nothing run", () -> assertFalse(run.isPresent())));
+            return Stream.empty();
         }
         List<DynamicTest> tests = new ArrayList<>();
+        tests.add(dynamicTest("the harness held", () -> assertNotEquals(ExitCode.HARNESS_FAILED, run.get().exit())));
         for (CellResult cell : run.get().analysis().cells()) {
             List<TrialResult> trials = trials(run.get(), cell, suite);
             if (!trials.isEmpty()) {
                 tests.add(dynamicTest(cell.cell().label() + ", " + trials.size() + " trials",
                         () -> hold(run.get(), cell, trials, limited)));
             }
-        }
-        if (tests.isEmpty()) {
-            tests.add(dynamicTest("not chosen", () -> assertEquals(List.of(), trialsOf(run.get(), suite))));
         }
         return tests.stream();
     }

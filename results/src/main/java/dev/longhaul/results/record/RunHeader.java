@@ -44,7 +44,7 @@ public record RunHeader(int format, String id, String startedAt, String command,
             List<LinkRecord> links,
             List<ClientLinkRecord> clientLinks, Map<String, String> sources) {}
 
-    /** A directed link: nominal one-way delay, jitter and slow episodes (rate per hour, mean length, factor). Times in ns. */
+    /** A directed link: nominal one-way delay, jitter and slow episodes (rate per hour, mean length, largest factor). Times in ns. */
     public record LinkRecord(int from, int to, long delay, long jitter, double episodesPerHour, long episodeLength,
             double episodeFactor) {}
 
