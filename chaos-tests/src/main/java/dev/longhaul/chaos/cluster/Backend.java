@@ -76,6 +76,11 @@ public final class Backend implements AutoCloseable {
         return archive.note();
     }
 
+    /** What it is, name to value, for the run's record. */
+    public Map<String, String> facts() {
+        return Map.of("how_nodes_start", startNote());
+    }
+
     /** {@link System#nanoTime()} at the run's origin. */
     public long origin() {
         return origin;

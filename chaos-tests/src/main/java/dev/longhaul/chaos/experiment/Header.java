@@ -56,7 +56,8 @@ final class Header {
         List<PlannedCell> cells = plan.cells().stream().map(cell -> new PlannedCell(cell.cell(), cell.trials()))
                 .toList();
         return new RunHeader(RunHeader.FORMAT, id, startedAt, selection.command(), selection.seed(), backend.name(),
-                backend.reason(), worlds, cells, selection.objectives(), Machine.facts(), Machine.versions(), status,
+                backend.reason(), backend.facts(), worlds, cells, selection.objectives(), Machine.facts(),
+                Machine.versions(), status,
                 exitCode,
                 wall, insideTrials);
     }

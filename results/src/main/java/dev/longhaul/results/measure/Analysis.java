@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.check.Safety;
@@ -87,6 +88,11 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
             }
         }
         return missed;
+    }
+
+    /** Largest error of a node's clock in the run, ns; empty where the nodes' clock is the harness's. */
+    public OptionalLong clockError() {
+        return ClusterRun.clockError(run.events());
     }
 
     /** What the data come to as the command line's exit code: 0 as wanted, 1 unsafe, 2 unknown, 3 objective missed. */

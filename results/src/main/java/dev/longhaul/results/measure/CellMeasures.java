@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -24,6 +25,7 @@ final class CellMeasures {
     private final QuietTime quiet = new QuietTime();
     private final Writes writes = new Writes();
     private final List<TrialResult> results = new ArrayList<>();
+    private OptionalLong clockError = OptionalLong.empty();
     private final Map<TrialKind, TreeMap<String, ClientLoad.Windows>> windows = new TreeMap<>();
     private final Map<TrialKind, TreeMap<String, Integer>> clientTrials = new TreeMap<>();
     private final Map<String, TrafficRate> traffic = new TreeMap<>();
@@ -37,6 +39,9 @@ final class CellMeasures {
     void accept(ClusterRun run, TrialResult result) {
         TrialRecord trial = result.trial();
         results.add(result);
+        if (run.clockError.orElse(-1) > clockError.orElse(-1)) {
+            clockError = run.clockError;
+        }
         if (!trial.valid()) {
             return;
         }
@@ -79,12 +84,12 @@ final class CellMeasures {
                 .add(new Availability(kind, client, Proportion.of(seen.served(), seen.all()), seen.outages(),
                         clientTrials.get(kind).get(client)))));
         CellResult open = new CellResult(cell, counts, quiet.result(), recoveries, splits, writes.result(),
-                availability, List.copyOf(traffic.values()), null);
+                availability, List.copyOf(traffic.values()), clockError, null);
         boolean simulated = !results.isEmpty()
                 && results.stream().allMatch(r -> r.trial().backend().equals("simulated"));
         Verdict verdict = new Verdicts(objectives, open, violations.size(), simulated).verdict();
         return new CellResult(cell, counts, open.quiet(), recoveries, splits, open.writes(), availability,
-                open.traffic(), verdict);
+                open.traffic(), clockError, verdict);
     }
 
     private int planned(TrialKind kind) {
@@ -110,11 +115,15 @@ final class CellMeasures {
                 all.stream().filter(Takeover::censored).mapToLong(Takeover::total));
         TreeMap<String, Sample> firstWrite = new TreeMap<>();
         valid.forEach(r -> r.firstWrite().forEach((client, one) -> firstWrite.merge(client, one, Sample::plus)));
+        TreeMap<String, Integer> cutOff = new TreeMap<>();
+        valid.forEach(r -> r.cutOffClients().forEach(client -> cutOff.merge(client, 1, Integer::sum)));
+        long momentError = valid.stream().filter(r -> r.takeover().isPresent()).mapToLong(TrialResult::momentError)
+                .max().orElse(0);
         Optional<Expectation> expectation = kind == TrialKind.KILL
                 ? Expectations.of(world, cell, total, header.seed())
                 : Optional.empty();
         return new Recovery(kind, total, part(found, Takeover::detection), part(found, Takeover::election),
-                part(found, Takeover::recognition), firstWrite, expectation);
+                part(found, Takeover::recognition), firstWrite, cutOff, momentError, expectation);
     }
 
     private static Sample part(List<Takeover> found, ToLongFunction<Takeover> part) {

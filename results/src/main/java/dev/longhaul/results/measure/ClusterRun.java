@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.DelayChange;
@@ -30,6 +31,8 @@ final class ClusterRun {
     /** By intended start. */
     final List<Operation> operations;
     final Findings found = new Findings();
+    /** Largest error of a node's clock, ns; empty where the nodes' clock is the harness's. */
+    final OptionalLong clockError;
 
     private ClusterRun(WorldRecord world, List<TrialRecord> trials, Map<Class<?>, List<RunLine>> lines) {
         this.cluster = trials.get(0).cluster();
@@ -43,7 +46,14 @@ final class ClusterRun {
         this.links = sorted(lines, DelayChange.class, Comparator.comparingLong(DelayChange::t));
         this.operations = sorted(lines, Operation.class, Comparator.comparingLong(Operation::t)
                 .thenComparingInt(Operation::process));
+        this.clockError = clockError(events);
         fold();
+    }
+
+    /** Largest error of a node's clock in these events, ns; empty where none was estimated. */
+    static OptionalLong clockError(List<RunEvent> events) {
+        return events.stream().filter(RunEvent.ClockOffset.class::isInstance).map(RunEvent.ClockOffset.class::cast)
+                .mapToLong(RunEvent.ClockOffset::error).max();
     }
 
     /**

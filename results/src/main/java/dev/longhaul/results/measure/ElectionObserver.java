@@ -69,6 +69,10 @@ public final class ElectionObserver {
             noise.accept(stall);
             return;
         }
+        if (event instanceof RunEvent.ClockOffset) {
+            // of the harness, about the node: the node itself did nothing
+            return;
+        }
         Member member = member(event.node());
         if (event instanceof RunEvent.Down down) {
             member.goDown(down.t());

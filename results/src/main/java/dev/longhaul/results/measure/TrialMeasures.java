@@ -3,7 +3,10 @@ package dev.longhaul.results.measure;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.record.FaultRecord;
@@ -21,10 +24,12 @@ final class TrialMeasures {
         Span whole = new Span(trial.t(), Math.max(trial.t(), trial.phases().end()));
         Optional<Span> affected = afterFault(trial, fault);
         List<DualLeader> duals = run.found.duals.stream().filter(d -> whole.contains(d.from())).toList();
-        return new TrialResult(trial, fault, Takeovers.of(run, trial),
-                affected.filter(span -> fault.isPresent()).map(span -> ClientLoad.firstWrite(run, span))
-                        .orElseGet(TreeMap::new),
-                duals,
+        SortedMap<String, Sample> firstWrite = affected.filter(span -> fault.isPresent())
+                .map(span -> ClientLoad.firstWrite(run, span)).orElseGet(TreeMap::new);
+        SortedSet<String> cutOff = new TreeSet<>(firstWrite.keySet());
+        cutOff.removeIf(client -> !fault.orElseThrow().cutsOff(client, run.world.nodes()));
+        firstWrite.keySet().removeAll(cutOff);
+        return new TrialResult(trial, fault, Takeovers.of(run, trial), firstWrite, cutOff, duals,
                 run.found.leaderless.stream().filter(s -> s.overlap(whole) > 0)
                         .map(s -> new Span(Math.max(s.from(), whole.from()), Math.min(s.to(), whole.to()))).toList(),
                 run.found.elections.stream().filter(e -> whole.contains(e.from())).toList(),

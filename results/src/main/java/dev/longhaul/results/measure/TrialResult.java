@@ -3,6 +3,7 @@ package dev.longhaul.results.measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.TrialRecord;
@@ -13,11 +14,19 @@ import dev.longhaul.results.record.TrialRecord;
  * @param fault that was injected, if one was
  * @param takeover for cold starts and for faults that took effect
  * @param firstWrite time-to-first-write per client region: a sample of one
+ * @param cutOffClients client regions that were cut off together with the leader, so that no cluster could have served them; they are not in
+ *            {@code firstWrite}
  * @param dualLeaders that began in the trial
  * @param leaderless stretches without a recognised leader within the trial
  * @param elections that started in the trial
  * @param seen by clients inside its dual-leader intervals
  */
 public record TrialResult(TrialRecord trial, Optional<FaultRecord> fault, Optional<Takeover> takeover,
-        SortedMap<String, Sample> firstWrite, List<DualLeader> dualLeaders, List<Span> leaderless,
-        List<Election> elections, ClientView seen) {}
+        SortedMap<String, Sample> firstWrite, SortedSet<String> cutOffClients, List<DualLeader> dualLeaders,
+        List<Span> leaderless,
+        List<Election> elections, ClientView seen) {
+    /** How much earlier than {@code inEffect} the fault may have struck, ns; 0 without a fault. */
+    public long momentError() {
+        return fault.map(f -> Math.max(0, f.inEffect() - f.t())).orElse(0L);
+    }
+}

@@ -2,7 +2,7 @@ package dev.longhaul.results.record;
 
 /**
  * What happened to a node, stamped at the moment it happened. Role, leader, term, first commit and refused pre-vote come from the node
- * itself; down, up, paused and resumed from the harness (a dead node reports nothing).
+ * itself; down, up, paused, resumed and clock offset from the harness (a dead node reports nothing).
  */
 public sealed interface RunEvent extends RunLine {
     /** {@link #node()} of a stall that belongs to no node. */
@@ -47,4 +47,20 @@ public sealed interface RunEvent extends RunLine {
 
     /** The node's process was continued. */
     record Resumed(long t, String cluster, String trial, int node) implements RunEvent {}
+
+    /**
+     * The clock of the node's kernel, which is not the harness's, was held against the harness's. It changes nothing at the node; stamps of
+     * the node's own events have the offset taken off already.
+     *
+     * @param offset the node's clock less the harness's at one moment, ns
+     * @param error the true offset is no further from {@code offset} than this, ns: half the round trip of the quickest probe
+     */
+    record ClockOffset(long t, String cluster, String trial, int node, long offset, long error) implements RunEvent {
+        public ClockOffset {
+            if (error < 0) {
+                throw new IllegalArgumentException(
+                        "error of a clock's offset is " + error + " ns; it must be 0 or more");
+            }
+        }
+    }
 }

@@ -67,7 +67,8 @@ final class RunFormat {
             @JsonSubTypes.Type(value = RunEvent.Down.class, name = "down"),
             @JsonSubTypes.Type(value = RunEvent.Up.class, name = "up"),
             @JsonSubTypes.Type(value = RunEvent.Paused.class, name = "paused"),
-            @JsonSubTypes.Type(value = RunEvent.Resumed.class, name = "resumed")})
+            @JsonSubTypes.Type(value = RunEvent.Resumed.class, name = "resumed"),
+            @JsonSubTypes.Type(value = RunEvent.ClockOffset.class, name = "clock_offset")})
     private static final class TypedEvent {}
 
     /** Seeds use all 64 bits, which a number in JavaScript or jq does not hold. */

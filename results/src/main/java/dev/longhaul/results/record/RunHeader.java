@@ -1,7 +1,9 @@
 package dev.longhaul.results.record;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * {@code run.json}: what was to be run, on what, and how it ended. Written at the start and again at the end.
@@ -11,7 +13,9 @@ import java.util.Map;
  * @param startedAt wall-clock time of the origin, ISO-8601 with zone
  * @param command the line that repeats the run
  * @param seed of all streams
- * @param backend "processes", "containers" or "simulated", with the reason for the choice
+ * @param backend "processes", "containers" or "simulated"
+ * @param backendReason why it is this one
+ * @param backendFacts what that was, name to value, for example engine -> "Docker 20.10.24"; sorted by name
  * @param worlds the worlds of the run as they were resolved
  * @param cells planned cells in order, with the planned number of each kind of trial
  * @param objectives name to limit, for example timeToLeader -> 2 s in ns
@@ -23,10 +27,17 @@ import java.util.Map;
  * @param insideTrials share of the wall time that was inside a trial of at least one cluster, 0 to 1
  */
 public record RunHeader(int format, String id, String startedAt, String command, long seed, String backend,
-        String backendReason,
+        String backendReason, Map<String, String> backendFacts,
         List<WorldRecord> worlds, List<PlannedCell> cells, Map<String, Long> objectives, Map<String, String> machine,
         Map<String, String> versions, String status, int exitCode, long wall, double insideTrials) {
-    public static final int FORMAT = 1;
+    /** The format that is written. */
+    public static final int FORMAT = 2;
+    /** The oldest format that is read: it has no {@code backend_facts}, which then are none. */
+    public static final int OLDEST_FORMAT = 1;
+
+    public RunHeader {
+        backendFacts = Collections.unmodifiableSortedMap(new TreeMap<>(backendFacts));
+    }
 
     /** How often each kind of trial is planned for a cell. */
     public record PlannedCell(Cell cell, Map<TrialKind, Integer> trials) {}

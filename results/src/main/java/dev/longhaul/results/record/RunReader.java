@@ -8,6 +8,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.longhaul.results.record.RunFormat.Lines;
 
@@ -53,10 +54,13 @@ public final class RunReader {
             if (!format.isInt()) {
                 throw new RunFormatException(file + " has no whole number in 'format': it is not the header of a run");
             }
-            if (format.intValue() != RunHeader.FORMAT) {
+            if (format.intValue() < RunHeader.OLDEST_FORMAT || format.intValue() > RunHeader.FORMAT) {
                 throw new RunFormatException(file + " is of format " + format.intValue()
-                        + "; this version reads format "
-                        + RunHeader.FORMAT + ". Read it with the version that wrote it (see 'versions' in that file)");
+                        + "; this version reads formats " + RunHeader.OLDEST_FORMAT + " to " + RunHeader.FORMAT
+                        + ". Read it with the version that wrote it (see 'versions' in that file)");
+            }
+            if (format.intValue() == RunHeader.OLDEST_FORMAT && tree instanceof ObjectNode old) {
+                old.putObject("backend_facts");
             }
             return RunFormat.MAPPER.treeToValue(tree, RunHeader.class);
         } catch (JsonProcessingException e) {

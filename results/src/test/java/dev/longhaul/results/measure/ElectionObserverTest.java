@@ -85,6 +85,19 @@ class ElectionObserverTest {
     }
 
     @Test
+    void anEstimateOfANodesClockIsNoReportOfTheNodeAndChangesNothing() {
+        String down = "200 1 down\n200 2 down\n";
+        String alone = "300 0 Candidate 2\n";
+        Findings found = Story.told(ELECTED + "150 1 clock 1\n" + down + "270 1 clock 1\n280 2 clock 1\n" + alone, 500);
+        // two of three are down: had the estimates revived them, the election would be spurious
+        assertEquals(Election.Class.NEEDED, found.elections.get(1).kind());
+        Findings plain = Story.told(ELECTED + down + alone, 500);
+        assertEquals(plain.elections, found.elections);
+        assertEquals(plain.recognised, found.recognised);
+        assertEquals(plain.leaderless, found.leaderless);
+    }
+
+    @Test
     void aRestartedProcessCountsFromItsFirstReportBeforeItAnswers() {
         Findings found = Story.told(ELECTED + """
                 200 1 down

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -55,8 +56,8 @@ class GoldenRunTest {
         assertEquals(sample(100), split.windows());
         assertEquals(Proportion.of(1, 1), split.affected());
         assertEquals(0, split.sameTerm());
-        // of the two unknown ones, one began in the trial before and may still take effect
-        assertEquals(new ClientView(1, 1, 2, 0, 0), split.seen());
+        // of the three unknown ones, one began in the trial before and may still take effect
+        assertEquals(new ClientView(1, 1, 3, 0, 0), split.seen());
     }
 
     @Test
@@ -85,6 +86,28 @@ class GoldenRunTest {
         // client a sends at 4705 and is answered at 4790; what b sent has no answer
         assertEquals(Map.of("a", sample(280), "b", Sample.of(LongStream.empty(), LongStream.of(1000 * MS))),
                 cell.recovery(TrialKind.CUT_OFF).orElseThrow().firstWrite());
+    }
+
+    @Test
+    void aClientCutOffTogetherWithTheLeaderHasNoTimeToFirstWriteAndIsCounted() {
+        Recovery cut = cell.recovery(TrialKind.CUT_OFF).orElseThrow();
+        assertEquals(Map.of("c", 1), cut.cutOffClients());
+        assertEquals(List.of(1, 1, 0), List.of(cut.trialsWith("c"), cut.trialsWith("a"), cut.trialsWith("d")));
+        assertEquals(Map.of(), cell.recovery(TrialKind.KILL).orElseThrow().cutOffClients());
+        // by the fault's node 2: it alone is in region c
+        assertEquals(List.of("c"), List.copyOf(analysis.trials().get(1).cutOffClients()));
+    }
+
+    @Test
+    void theMomentOfAFaultIsKnownToWithinItsFirstCallAndItsEffect() {
+        assertEquals(1 * MS, cell.recovery(TrialKind.KILL).orElseThrow().momentError());
+        assertEquals(10 * MS, cell.recovery(TrialKind.CUT_OFF).orElseThrow().momentError());
+    }
+
+    @Test
+    void theClockOfAnotherKernelIsExactToItsLargestError() {
+        assertEquals(OptionalLong.of(700_000), cell.clockError());
+        assertEquals(OptionalLong.of(700_000), analysis.clockError());
     }
 
     @Test

@@ -24,12 +24,14 @@ final class Recomputation {
     private final List<JsonNode> trials;
     private final List<JsonNode> events;
     private final List<JsonNode> faults;
+    private final List<JsonNode> history;
 
     Recomputation(Path directory) throws IOException {
         header = new ObjectMapper().readTree(directory.resolve("run.json").toFile());
         trials = lines(directory, "trials.ndjson");
         events = lines(directory, "events.ndjson");
         faults = lines(directory, "faults.ndjson");
+        history = lines(directory, "history.ndjson");
     }
 
     private static List<JsonNode> lines(Path directory, String file) throws IOException {
@@ -62,8 +64,7 @@ final class Recomputation {
     Map<String, Long> timesToLeader() {
         Map<String, Long> result = new TreeMap<>();
         for (JsonNode fault : faults) {
-            JsonNode trial = trials.stream().filter(t -> t.get("trial").equals(fault.get("trial"))).findFirst()
-                    .orElseThrow();
+            JsonNode trial = trial(fault);
             if (List.of("kill", "cut_off").contains(fault.get("kind").textValue())) {
                 long inEffect = fault.get("in_effect").longValue();
                 long end = Math.min(trial.at("/phases/to").longValue(), inEffect + trial.get("cap").longValue());
@@ -80,6 +81,70 @@ final class Recomputation {
             }
         }
         return result;
+    }
+
+    /**
+     * Times-to-first-write of the valid kills and cut-offs by trial and client region, ns; -1: censored, -2: cut off together with the leader.
+     */
+    Map<String, Long> timesToFirstWrite() {
+        Map<String, Long> result = new TreeMap<>();
+        for (JsonNode fault : faults) {
+            JsonNode trial = trial(fault);
+            if (List.of("kill", "cut_off").contains(fault.get("kind").textValue())
+                    && trial.get("valid").booleanValue()) {
+                long from = fault.get("in_effect").longValue();
+                long to = trial.at("/phases/to").longValue();
+                for (JsonNode o : history) {
+                    if (sameCluster(o, trial) && !o.get("op").textValue().endsWith("get")
+                            && from <= o.get("t").longValue() && o.get("t").longValue() < to) {
+                        boolean ok = o.get("outcome").textValue().equals("ok") && o.get("end").longValue() <= to;
+                        long time = cutOff(fault, trial, o.get("client"))
+                                ? -2
+                                : ok ? o.get("end").longValue() - from : -1;
+                        result.merge(trial.get("trial").textValue() + " " + o.get("client").textValue(), time,
+                                (a, b) -> Math.min(a, b) < 0 ? Math.max(a, b) : Math.min(a, b));
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Errors of the moments of the valid kills and cut-offs, by the trial's name, ns. */
+    Map<String, Long> momentErrors() {
+        Map<String, Long> result = new TreeMap<>();
+        for (JsonNode fault : faults) {
+            if (List.of("kill", "cut_off").contains(fault.get("kind").textValue())) {
+                result.put(fault.get("trial").textValue(),
+                        fault.get("in_effect").longValue() - fault.get("t").longValue());
+            }
+        }
+        return result;
+    }
+
+    /** Largest error of a node's clock, ns; -1: none was estimated. */
+    long clockError() {
+        return events.stream().filter(e -> e.get("event").textValue().equals("clock_offset"))
+                .mapToLong(e -> e.get("error").longValue()).max().orElse(-1);
+    }
+
+    private boolean cutOff(JsonNode fault, JsonNode trial, JsonNode client) {
+        int inside = 0;
+        int all = 0;
+        for (JsonNode world : header.get("worlds")) {
+            for (int node = 0; world.get("name").equals(trial.at("/cell/world"))
+                    && node < world.get("nodes").size(); node++) {
+                if (world.get("nodes").get(node).equals(client)) {
+                    all++;
+                    inside += fault.get("nodes").get(0).intValue() == node ? 1 : 0;
+                }
+            }
+        }
+        return fault.get("kind").textValue().equals("cut_off") && inside == 1 && all == 1;
+    }
+
+    private JsonNode trial(JsonNode fault) {
+        return trials.stream().filter(t -> t.get("trial").equals(fault.get("trial"))).findFirst().orElseThrow();
     }
 
     private long leaderless(JsonNode trial, long from, long to) {

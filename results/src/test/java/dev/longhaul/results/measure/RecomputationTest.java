@@ -41,19 +41,29 @@ class RecomputationTest {
             // cells that elect nobody have thousands of events and no figure to compare
             Set<String> clusters = Set.of("c1", "c2", "c6", "c12");
             run.events().stream().filter(e -> clusters.contains(e.cluster())).forEach(writer::accept);
+            run.operations().stream().filter(o -> clusters.contains(o.cluster())).forEach(writer::accept);
         }
-        agrees(directory);
+        assertTrue(agrees(directory).values().contains(-2L), "no client was cut off with its leader");
     }
 
-    private static void agrees(Path directory) throws IOException {
+    /** Returns the times-to-first-write on which both agree. */
+    private static Map<String, Long> agrees(Path directory) throws IOException {
         Analysis analysis = Analysis.of(RunReader.read(directory));
         Recomputation again = new Recomputation(directory);
         Map<String, Long> times = new TreeMap<>();
         Map<String, Long> leaderless = new TreeMap<>();
+        Map<String, Long> writes = new TreeMap<>();
+        Map<String, Long> moments = new TreeMap<>();
         for (TrialResult trial : analysis.trials()) {
             TrialKind kind = trial.trial().kind();
             if (kind == TrialKind.KILL || kind == TrialKind.CUT_OFF) {
                 trial.takeover().filter(t -> !t.censored()).ifPresent(t -> times.put(trial.trial().trial(), t.total()));
+                moments.put(trial.trial().trial(), trial.momentError());
+                if (trial.trial().valid()) {
+                    String name = trial.trial().trial() + " ";
+                    trial.firstWrite().forEach((client, one) -> writes.put(name + client, one.min().orElse(-1L)));
+                    trial.cutOffClients().forEach(client -> writes.put(name + client, -2L));
+                }
             }
             if (trial.trial().valid() && (kind == TrialKind.QUIET || kind == TrialKind.WRITES)
                     && trial.trial().outcome() == dev.longhaul.results.record.TrialRecord.Outcome.OK) {
@@ -64,6 +74,10 @@ class RecomputationTest {
         assertTrue(times.size() > 1 && !leaderless.isEmpty());
         assertEquals(times, again.timesToLeader());
         assertEquals(leaderless, again.leaderlessInWindows());
+        assertEquals(writes, again.timesToFirstWrite());
+        again.momentErrors().forEach((trial, error) -> assertEquals(error, moments.get(trial), trial));
+        assertEquals(analysis.clockError().orElse(-1), again.clockError());
+        return writes;
     }
 
     private static String text(TrialResult trial) {

@@ -11,7 +11,7 @@ import dev.longhaul.results.record.Timeouts;
 /**
  * A cluster's events as text: a line each, {@code MILLISECONDS NODE WHAT}, for three nodes with timeouts 100-200/50 ms and 10 ms one way.
  * WHAT is a role with its term, {@code leader=N TERM}, {@code term N}, {@code down}, {@code up}, {@code paused}, {@code resumed},
- * {@code stall MILLISECONDS}, {@code fault KIND} or {@code healed KIND}.
+ * {@code stall MILLISECONDS}, {@code clock MILLISECONDS} (the error of its offset), {@code fault KIND} or {@code healed KIND}.
  */
 final class Story {
     static final long MS = 1_000_000;
@@ -77,6 +77,8 @@ final class Story {
                 return new RunEvent.Paused(t, "c", "t", node);
             case "resumed" :
                 return new RunEvent.Resumed(t, "c", "t", node);
+            case "clock" :
+                return new RunEvent.ClockOffset(t, "c", "t", node, 0, Long.parseLong(words[3]) * MS);
             case "stall" :
                 return new RunEvent.Stall(t, "c", "t", node, Long.parseLong(words[3]) * MS, "wakeup");
             default :

@@ -130,10 +130,11 @@ class VerdictTest {
                 0, 0, 0, 0, leaderless, (double) leaderless / quiet, 0, 0);
         TreeMap<String, Sample> clients = new TreeMap<>(Map.of("a", firstWrite));
         Recovery kill = new Recovery(TrialKind.KILL, timeToLeader, Sample.EMPTY, Sample.EMPTY, Sample.EMPTY, clients,
+                new TreeMap<>(), 0,
                 Optional.empty());
         WriteLatency pair = new WriteLatency("a", "b", OptionalLong.of(100 * MS), writes, 0, 0, 0);
         CellResult cell = new CellResult(new Cell("w", Story.TIMEOUTS, "all"), new TreeMap<>(), time, List.of(kill),
-                List.of(), List.of(pair), List.of(), List.of(), null);
+                List.of(), List.of(pair), List.of(), List.of(), OptionalLong.empty(), null);
         return new Verdicts(Objectives.of(chosen), cell, violations, simulated).verdict();
     }
 

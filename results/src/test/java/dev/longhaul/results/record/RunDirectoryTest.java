@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.longhaul.results.testdata.SyntheticRun;
 
@@ -49,7 +52,7 @@ class RunDirectoryTest {
                 new RunEvent.PreVoteRefused(5, "c1", "t1", 0, 2, 5),
                 new RunEvent.Stall(6, "c1", "t1", RunEvent.NO_NODE, 12, "links"), new RunEvent.Down(7, "c1", "t1", 0),
                 new RunEvent.Up(8, "c1", "t1", 0), new RunEvent.Paused(9, "c1", "t1", 0),
-                new RunEvent.Resumed(10, "c1", "t1", 0));
+                new RunEvent.Resumed(10, "c1", "t1", 0), new RunEvent.ClockOffset(11, "c1", "t1", 0, -40, 3));
         assertEquals(RunEvent.class.getPermittedSubclasses().length,
                 events.stream().map(Object::getClass).distinct().count());
         assertEquals(events, RunReader.read(write(base.resolve("run"), withEvents(events))).events());
@@ -144,13 +147,46 @@ class RunDirectoryTest {
         assertRefused(base.resolve("foreign"), "no run.json");
         Path directory = write(base.resolve("run"), RUN);
         String header = Files.readString(directory.resolve("run.json"));
-        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 1", "\"format\" : 7"));
+        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 2", "\"format\" : 7"));
         assertRefused(directory, "format 7");
         Files.writeString(directory.resolve("run.json"), header.substring(0, 100));
         assertRefused(directory, "run.json cannot be read");
         Files.writeString(directory.resolve("run.json"), header);
         Files.delete(directory.resolve("links.ndjson"));
         assertRefused(directory, "links.ndjson is missing");
+    }
+
+    @Test
+    void aDirectoryOfTheFirstFormatIsReadAsOneWithoutFactsOfTheBackend() throws IOException {
+        Path directory = write(base.resolve("run"), RUN);
+        ObjectMapper mapper = new ObjectMapper();
+        var header = (ObjectNode) mapper.readTree(directory.resolve("run.json").toFile());
+        header.put("format", 1).remove("backend_facts");
+        mapper.writeValue(directory.resolve("run.json").toFile(), header);
+        Run read = RunReader.read(directory);
+        assertEquals(1, read.header().format());
+        assertEquals(Map.of(), read.header().backendFacts());
+        assertEquals(RUN.events(), read.events());
+        header.put("format", 2);
+        mapper.writeValue(directory.resolve("run.json").toFile(), header);
+        assertRefused(directory, "backend_facts");
+    }
+
+    @Test
+    void factsOfTheBackendAreSortedOnDisk() throws IOException {
+        Path directory = write(base.resolve("run"), RUN);
+        var facts = new ObjectMapper().readTree(directory.resolve("run.json").toFile()).path("backend_facts");
+        List<String> names = new ArrayList<>();
+        facts.fieldNames().forEachRemaining(names::add);
+        assertEquals(List.of("engine", "kernel"), names);
+    }
+
+    @Test
+    void anErrorOfAClockBelowZeroIsRefusedByName() throws IOException {
+        Path directory = write(base.resolve("run"), withEvents(List.of()));
+        append(directory.resolve("events.ndjson"),
+                "{\"event\":\"clock_offset\",\"t\":1,\"cluster\":\"c\",\"trial\":\"\",\"node\":1,\"offset\":0,\"error\":-1}\n");
+        assertRefused(directory, "must be 0 or more");
     }
 
     @Test

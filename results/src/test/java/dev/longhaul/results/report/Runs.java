@@ -22,7 +22,8 @@ final class Runs {
     static Run ended(String status, int exitCode, Predicate<TrialRecord> kept) {
         RunHeader h = WHOLE.header();
         return with(new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), h.backend(),
-                h.backendReason(), h.worlds(), h.cells(), h.objectives(), h.machine(), h.versions(), status, exitCode,
+                h.backendReason(), h.backendFacts(), h.worlds(), h.cells(), h.objectives(), h.machine(), h.versions(),
+                status, exitCode,
                 "complete".equals(status) ? h.wall() : 0, h.insideTrials()), kept);
     }
 
@@ -33,7 +34,7 @@ final class Runs {
         WorldRecord world = new WorldRecord(w.name(), title, w.nodes(), w.clients(), w.links(), w.clientLinks(),
                 w.sources());
         return with(new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), h.backend(),
-                h.backendReason(), List.of(world),
+                h.backendReason(), h.backendFacts(), List.of(world),
                 h.cells().stream().filter(c -> c.cell().world().equals(w.name())).toList(), objectives, h.machine(),
                 h.versions(), "complete", 0, h.wall(), h.insideTrials()), t -> t.cell().world().equals(w.name()));
     }

@@ -68,6 +68,7 @@ public final class SyntheticRun {
     private Run assemble(long seed, long wall) {
         RunHeader header = new RunHeader(RunHeader.FORMAT, "20260101-000000", "2026-01-01T00:00:00Z",
                 "mvn verify -Pcross-region -Dseed=" + seed, seed, "processes", "no Docker engine answered",
+                Map.of("kernel", "6.1", "engine", "none"),
                 java.util.Arrays.stream(SyntheticWorld.values()).map(SyntheticWorld::world).toList(), cells, Map.of(),
                 Map.of("os", "Linux", "cores", "2", "memory", "8 GB", "java", "17.0.1", "kernel", "6.1"),
                 Map.of("longhaul", "0.1.0"), "complete", 0, wall, 0.87);
