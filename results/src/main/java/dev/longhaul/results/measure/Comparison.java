@@ -46,41 +46,25 @@ public record Comparison(Analysis before, Analysis after, List<CellComparison> c
         for (Recovery first : before.recoveries()) {
             after.recovery(first.kind()).ifPresent(second -> {
                 String kind = first.kind().name().toLowerCase(java.util.Locale.ROOT);
-                times(Figure.TIME_TO_LEADER, kind, first.timeToLeader(), second.timeToLeader(), seed, all);
+                Difference.medians(Figure.TIME_TO_LEADER, kind, first.timeToLeader(), second.timeToLeader(), seed)
+                        .ifPresent(all::add);
+                Difference.means(kind, first.timeToLeader(), second.timeToLeader(), seed).ifPresent(all::add);
                 for (Map.Entry<String, Sample> client : first.firstWrite().entrySet()) {
-                    times(Figure.TIME_TO_FIRST_WRITE, kind + ", " + client.getKey(), client.getValue(),
-                            second.firstWrite().getOrDefault(client.getKey(), Sample.EMPTY), seed, all);
+                    Difference.medians(Figure.TIME_TO_FIRST_WRITE, kind + ", " + client.getKey(), client.getValue(),
+                            second.firstWrite().getOrDefault(client.getKey(), Sample.EMPTY), seed).ifPresent(all::add);
                 }
             });
         }
         for (WriteLatency first : before.writes()) {
             after.writes().stream()
                     .filter(w -> w.client().equals(first.client()) && w.leader().equals(first.leader())).findFirst()
-                    .ifPresent(second -> times(Figure.WRITE_LATENCY,
+                    .flatMap(second -> Difference.medians(Figure.WRITE_LATENCY,
                             first.client() + " to a leader in " + first.leader(), first.latency(), second.latency(),
-                            seed, all));
+                            seed))
+                    .ifPresent(all::add);
         }
-        rates(Figure.ELECTIONS, before.quiet().elections(), after.quiet().elections(), all);
-        rates(Figure.CAMPAIGNS, before.quiet().campaigns(), after.quiet().campaigns(), all);
+        Difference.rates(Figure.ELECTIONS, before.quiet().elections(), after.quiet().elections()).ifPresent(all::add);
+        Difference.rates(Figure.CAMPAIGNS, before.quiet().campaigns(), after.quiet().campaigns()).ifPresent(all::add);
         return List.copyOf(all);
-    }
-
-    private static void times(Figure figure, String about, Sample before, Sample after, long seed,
-            List<Difference> to) {
-        Optional<Quantile> first = before.median();
-        Optional<Quantile> second = after.median();
-        if (first.isPresent() && second.isPresent()) {
-            boolean known = before.censoredCount() + after.censoredCount() == 0;
-            Interval ratio = known ? new Bootstrap(seed).ratioOfMedians(after, before) : Interval.UNKNOWN;
-            to.add(new Difference(figure, about, first.get().value(), second.get().value(), before.n(), after.n(),
-                    ratio));
-        }
-    }
-
-    private static void rates(Figure figure, Rate before, Rate after, List<Difference> to) {
-        if (before.nanos() > 0 && after.nanos() > 0) {
-            to.add(new Difference(figure, "", before.perHour(), after.perHour(), before.events(), after.events(),
-                    Statistics.ratioOfRates(after.events(), after.nanos(), before.events(), before.nanos())));
-        }
     }
 }

@@ -15,15 +15,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Two runs on one page: what differs, by how much, and what the data cannot tell apart. */
 public final class ComparisonReport {
     private static final List<String[]> CONTENTS = List.of(new String[]{"verdicts", "Verdicts"},
             new String[]{"differences", "Differences"}, new String[]{"runs", "The two runs"});
+
+    private static final Set<Difference.Figure> DRAWN = EnumSet.of(Difference.Figure.TIME_TO_LEADER,
+            Difference.Figure.MEAN_TIME_TO_LEADER, Difference.Figure.ELECTIONS);
+
+    /** What the two runs are called: by what each ran on. */
+    private record Names(String first, String second) {
+        static Names of(Comparison comparison) {
+            return new Names(comparison.before().run().header().backend(), comparison.after().run().header().backend());
+        }
+
+        String firstRun() {
+            return "first run (" + first + ")";
+        }
+
+        String secondRun() {
+            return "second run (" + second + ")";
+        }
+
+        String ratio() {
+            return first.equals(second) ? "second run / first run" : second + " / " + first;
+        }
+    }
 
     private ComparisonReport() {
     }
@@ -49,26 +73,39 @@ public final class ComparisonReport {
         RunHeader first = comparison.before().run().header();
         RunHeader second = comparison.after().run().header();
         Html html = new Html();
-        html.open("header").add("p", "Longhaul, " + first.id() + " against " + second.id(), "class", "meta");
+        html.open("header").add("p",
+                "Longhaul, " + first.id() + " (" + first.backend() + ") against " + second.id() + " ("
+                        + second.backend() + ")",
+                "class", "meta");
         html.add("h1", title(comparison));
         html.add("p",
-                "Each figure is the second run’s over the first’s with its 95 % interval: medians by bootstrap, rates exactly. "
-                        + "Different: the interval leaves out 1. Same: it lies within ±10 %, or holds 1 and is no wider than ±20 %. Else the "
-                        + "trials are not enough to tell. At 95 % about one figure in twenty differs by chance alone.",
+                "Each figure is the second run’s over the first’s with its 95 % interval: medians and means by bootstrap, rates "
+                        + "exactly. Different: the interval leaves out 1 and goes beyond ±10 %. Same: it lies within ±10 %, or holds 1 and is "
+                        + "no wider than ±20 %. Else the trials are not enough to tell, as always with fewer than "
+                        + Difference.LEAST_FOR_MEDIAN + " of them behind a median or " + Difference.LEAST_FOR_MEAN
+                        + " behind a mean. At 95 % about one figure in twenty differs by chance alone, of means of few trials "
+                        + "one in twelve.",
                 "class", "meta");
         html.raw("<!--contents-->").close("header");
         verdicts(html, comparison);
         differences(html, comparison);
-        runs(html, first, second);
+        runs(html, Names.of(comparison), first, second);
         return Page.of("Longhaul: " + title(comparison), title(comparison), CONTENTS, html.toString());
     }
 
     private static String title(Comparison comparison) {
+        Names names = Names.of(comparison);
+        return (names.first.equals(names.second)
+                ? "Two runs on " + names.first
+                : Words.sentence(names.first) + " against " + names.second) + ": " + result(comparison);
+    }
+
+    private static String result(Comparison comparison) {
         List<Difference> all = comparison.cells().stream().flatMap(c -> c.differences().stream()).toList();
         if (all.isEmpty()) {
-            return "The two runs have no measured figure in common";
+            return "they have no measured figure in common";
         }
-        return "Of " + Words.count(all.size(), "figure", "figures") + ", " + count(all, Difference.Answer.DIFFERENT)
+        return "of " + Words.count(all.size(), "figure", "figures") + ", " + count(all, Difference.Answer.DIFFERENT)
                 + " differ, " + count(all, Difference.Answer.SAME) + " are the same, for "
                 + count(all, Difference.Answer.NOT_ENOUGH) + " the trials are not enough";
     }
@@ -80,7 +117,9 @@ public final class ComparisonReport {
     private static void verdicts(Html html, Comparison comparison) {
         html.open("section", "id", "verdicts");
         Page.heading(html, "h2", "verdicts", "Verdicts side by side");
-        Table table = new Table("world", "timeouts, ms", "protection", "first run", "second run", "changed");
+        Names names = Names.of(comparison);
+        Table table = new Table("world", "timeouts, ms", "protection", names.firstRun(),
+                names.secondRun(), "changed");
         for (CellComparison cell : comparison.cells()) {
             table.row(cell.cell().world(), cell.cell().timeouts().label(), cell.cell().protection(),
                     verdict(cell.before()), verdict(cell.after()), changed(cell));
@@ -111,7 +150,7 @@ public final class ComparisonReport {
         Figures.open(html);
         for (CellComparison cell : comparison.cells()) {
             if (!cell.differences().isEmpty()) {
-                Figures.picture(html, picture(cell, comparison.cells().indexOf(cell)));
+                Figures.picture(html, picture(Names.of(comparison), cell, comparison.cells().indexOf(cell)));
             }
         }
         html.close("div");
@@ -121,9 +160,9 @@ public final class ComparisonReport {
         html.close("section");
     }
 
-    private static Picture picture(CellComparison cell, int index) {
-        Table data = new Table("figure", "of", "first run", "second run", "n", "second / first", "95 % interval",
-                "answer");
+    private static Picture picture(Names names, CellComparison cell, int index) {
+        Table data = new Table("figure", "of", names.firstRun(), names.secondRun(), "n", names.ratio(),
+                "95 % interval", "answer");
         List<BarChart.Bar> bars = new ArrayList<>();
         for (Difference d : cell.differences()) {
             double ratio = d.before() > 0 ? d.after() / d.before() : Double.NaN;
@@ -135,7 +174,7 @@ public final class ComparisonReport {
             data.row(figure(d.figure()), about, value(d, d.before()), value(d, d.after()),
                     Numbers.count(d.nBefore()) + " / " + Numbers.count(d.nAfter()),
                     Table.Cell.of(Numbers.significant(ratio), ratio), interval, answer(d.answer()));
-            if (d.figure() == Difference.Figure.TIME_TO_LEADER || d.figure() == Difference.Figure.ELECTIONS) {
+            if (DRAWN.contains(d.figure())) {
                 bars.add(new BarChart.Bar(figure(d.figure()) + (about.isEmpty() ? "" : ", " + about),
                         d.answer() == Difference.Answer.DIFFERENT ? 1 : 0, ratio,
                         bounded ? d.ratio().low() : Double.NaN,
@@ -144,13 +183,17 @@ public final class ComparisonReport {
             }
         }
         String title = cell.cell().label() + ": " + finding(cell.differences());
-        String alternative = "Second run over first, with 95 % intervals; the dashed tick is 1, no difference. All figures are in the table.";
+        String alternative = names.secondRun() + " over " + names.firstRun()
+                + ", with 95 % intervals; the dashed tick is 1, no difference. All figures are in the table.";
         String id = "cell-" + index;
         return new Picture(id, title, alternative,
-                BarChart.draw(id, title, alternative, "second run / first run", bars), false, data);
+                BarChart.draw(id, title, alternative, names.ratio(), bars), false, data);
     }
 
     private static String note(Difference d, double ratio) {
+        if (Double.isNaN(ratio) && time(d)) {
+            return "not to be divided: 0 in the first run";
+        }
         if (Double.isNaN(ratio)) {
             return d.after() == 0 ? "none in either run" : "none in the first run";
         }
@@ -168,15 +211,22 @@ public final class ComparisonReport {
     }
 
     private static Table.Cell value(Difference d, double value) {
-        boolean rate = d.figure() == Difference.Figure.ELECTIONS || d.figure() == Difference.Figure.CAMPAIGNS;
-        return Table.Cell.of(rate ? Numbers.significant(value) + " an hour" : Numbers.duration(value), value);
+        if (!time(d)) {
+            return Table.Cell.of(Numbers.significant(value) + " an hour", value);
+        }
+        return Table.Cell.of(value == 0 ? Words.BEFORE_LAST_UP : Numbers.duration(value), value);
+    }
+
+    private static boolean time(Difference d) {
+        return d.figure() != Difference.Figure.ELECTIONS && d.figure() != Difference.Figure.CAMPAIGNS;
     }
 
     private static String figure(Difference.Figure figure) {
         return switch (figure) {
-            case TIME_TO_LEADER -> "time to leader";
-            case TIME_TO_FIRST_WRITE -> "first write";
-            case WRITE_LATENCY -> "write latency";
+            case TIME_TO_LEADER -> "time to leader, median";
+            case MEAN_TIME_TO_LEADER -> "time to leader, mean";
+            case TIME_TO_FIRST_WRITE -> "first write, median";
+            case WRITE_LATENCY -> "write latency, median";
             case ELECTIONS -> "elections";
             case CAMPAIGNS -> "campaigns";
         };
@@ -190,14 +240,16 @@ public final class ComparisonReport {
         };
     }
 
-    private static void runs(Html html, RunHeader first, RunHeader second) {
+    private static void runs(Html html, Names names, RunHeader first, RunHeader second) {
         html.open("section", "id", "runs");
         Page.heading(html, "h2", "runs", "The two runs");
-        Table table = new Table("", "first run", "second run");
+        Table table = new Table("", names.firstRun(), names.secondRun());
         table.row("run", first.id(), second.id());
         table.row("status", first.status(), second.status());
         table.row("seed", first.seed(), second.seed());
-        table.row("cluster", first.backend(), second.backend());
+        table.row("ran", Backends.phrase(first), Backends.phrase(second));
+        table.row("backend", first.backend() + reason(first), second.backend() + reason(second));
+        table.row("of the backend", sorted(first.backendFacts()), sorted(second.backendFacts()));
         table.row("versions", sorted(first.versions()), sorted(second.versions()));
         table.row("machine", sorted(first.machine()), sorted(second.machine()));
         table.row("repeat it with", first.command(), second.command());
@@ -205,9 +257,13 @@ public final class ComparisonReport {
         html.close("section");
     }
 
+    private static String reason(RunHeader run) {
+        return run.backendReason().isEmpty() ? "" : " (" + run.backendReason() + ")";
+    }
+
     private static String sorted(Map<String, String> facts) {
         List<String> parts = new ArrayList<>();
-        new TreeMap<>(facts).forEach((name, value) -> parts.add(name + " " + value));
-        return String.join(", ", parts);
+        new TreeMap<>(facts).forEach((name, value) -> parts.add(Backends.name(name) + ": " + value));
+        return String.join("; ", parts);
     }
 }

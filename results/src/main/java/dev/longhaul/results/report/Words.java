@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** How things are called: one word per thing on all pages. */
 final class Words {
+    /** A cold start took no time by its definition: two of three elect while the third is still starting. */
+    static final String BEFORE_LAST_UP = "before the last node was up";
+
     private Words() {
     }
 

@@ -136,8 +136,22 @@ class ReportTest {
         Path page = ComparisonReport.write(first, first, base);
         String html = Files.readString(page);
         assertEquals(base.resolve("comparison.html"), page);
-        assertTrue(html.matches("(?s).*<h1>Of \\d+ figures, 0 differ, .*"), html.substring(0, 200));
+        assertTrue(html.matches("(?s).*<h1>Two runs on processes: of \\d+ figures, 0 differ, .*"),
+                html.substring(0, 200));
         assertTrue(html.contains("<figure") && html.contains("not enough trials"));
+    }
+
+    @Test
+    void runsOnTwoBackendsAreNamedByThem(@TempDir Path base) throws IOException {
+        Path first = base.resolve("first");
+        record(Runs.oneWorld("One zone", Map.of()), first);
+        Path second = base.resolve("second");
+        record(Runs.on("containers", Map.of("engine", "Docker 20.10.24", "node_image", "longhaul-node sha256:12ab")),
+                second);
+        String html = Files.readString(ComparisonReport.write(first, second, base)).replace('\u00a0', ' ');
+        assertTrue(html.matches("(?s).*<h1>Processes against containers: of \\d+ figures.*"));
+        assertTrue(html.contains("first run (processes)") && html.contains("second run (containers)"));
+        assertTrue(html.contains("containers / processes") && html.contains("container engine: Docker 20.10.24"));
     }
 
     private static void record(Run run, Path directory) throws IOException {

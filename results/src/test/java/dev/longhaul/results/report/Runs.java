@@ -39,6 +39,14 @@ final class Runs {
                 h.versions(), "complete", 0, h.wall(), h.insideTrials()), t -> t.cell().world().equals(w.name()));
     }
 
+    /** The whole run as it would be had it run on that. */
+    static Run on(String backend, Map<String, String> facts) {
+        RunHeader h = WHOLE.header();
+        return with(new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), backend, "asked for", facts,
+                h.worlds(), h.cells(), h.objectives(), h.machine(), h.versions(), h.status(), h.exitCode(), h.wall(),
+                h.insideTrials()), t -> true);
+    }
+
     private static Run with(RunHeader header, Predicate<TrialRecord> kept) {
         List<TrialRecord> trials = WHOLE.trials().stream().filter(kept).toList();
         Set<String> clusters = trials.stream().map(TrialRecord::cluster).collect(Collectors.toSet());
