@@ -35,7 +35,7 @@ public final class BarChart {
         double names = bars.stream().mapToDouble(bar -> Frame.textWidth(bar.label)).max().orElse(40);
         Axis x = Axis.fromZero(most, axisTitle);
         double notes = bars.stream().mapToDouble(bar -> Frame.textWidth(bar.note)).max().orElse(0);
-        Frame frame = new Frame(Frame.NARROW, bars.size() * ROW + 52, Math.min(200, names + 12),
+        Frame frame = new Frame(Frame.NARROW, bars.size() * ROW + 52, Math.min(236, names + 12),
                 Math.min(240, notes + 14), 6, 46);
         frame.axisX(x, 4);
         if (!bars.isEmpty()) {

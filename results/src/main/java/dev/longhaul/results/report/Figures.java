@@ -1,11 +1,16 @@
 package dev.longhaul.results.report;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import dev.longhaul.results.chart.Picture;
 import dev.longhaul.results.chart.Table;
 
 /** How a picture and a table stand on the page. */
 final class Figures {
     private static final int LONG = 14;
+    private static final double TALL = 0.75;
+    private static final Pattern BOX = Pattern.compile("viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
 
     private Figures() {
     }
@@ -13,13 +18,20 @@ final class Figures {
     /** A picture with its finding above it and, folded, what it shows in words and as a table. */
     static void picture(Html html, Picture picture) {
         html.keep(picture);
-        html.open("figure", "id", picture.id(), "class", picture.wide() ? "wide" : "narrow");
+        html.open("figure", "id", picture.id(), "class",
+                picture.wide() ? "wide" : tall(picture) ? "narrow tall" : "narrow");
         html.open("figcaption").add("h3", picture.title()).close("figcaption");
         html.open("div", "class", "pic").raw(picture.svg()).close("div");
         html.open("details").add("summary", "In words and as a table");
         html.add("p", picture.alternative());
         table(html, picture.title(), picture.data());
         html.close("details").close("figure");
+    }
+
+    /** Higher than wide by half: it stands beside two others. */
+    private static boolean tall(Picture picture) {
+        Matcher box = BOX.matcher(picture.svg());
+        return box.find() && Double.parseDouble(box.group(2)) > TALL * Double.parseDouble(box.group(1));
     }
 
     /** Opens a group of pictures that stand side by side where there is room. */

@@ -99,7 +99,9 @@ final class QuietTime {
         String rest = calm == 0
                 ? ""
                 : (shaken.isEmpty() ? "No election in " : "; no election in ")
-                        + (shaken.isEmpty() ? "any of " : "the other ") + Words.count(calm, "cell", "cells");
+                        + (shaken.isEmpty()
+                                ? calm == 1 ? "the only cell" : "any of " + calm + " cells"
+                                : calm == 1 ? "the other cell" : "the other " + calm + " cells");
         return String.join(", ", shaken) + rest;
     }
 
@@ -107,8 +109,9 @@ final class QuietTime {
         return measured(facts).stream().filter(c -> c.quiet().campaigns().events() > 0)
                 .max(Comparator.comparingDouble(c -> c.quiet().campaigns().perHour()))
                 .map(c -> "Most campaigns: " + Numbers.significant(c.quiet().campaigns().perHour()) + " an hour at "
-                        + c.cell().label() + ", " + Words.count(c.quiet().failedRounds(), "term", "terms")
-                        + " elected nobody")
+                        + c.cell().label() + (c.quiet().failedRounds() == 0
+                                ? ", none in vain"
+                                : ", " + Words.count(c.quiet().failedRounds(), "term", "terms") + " elected nobody"))
                 .orElse("Nobody stood for election in quiet operation");
     }
 

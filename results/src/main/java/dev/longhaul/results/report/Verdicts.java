@@ -1,5 +1,6 @@
 package dev.longhaul.results.report;
 
+import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Objective;
 import dev.longhaul.results.measure.Verdict;
@@ -63,7 +64,7 @@ final class Verdicts {
         for (Timeouts setting : facts.settings()) {
             Optional<CellResult> cell = facts.cell(world, setting, protection);
             if (cell.isEmpty()) {
-                html.add("td", "not measured", "class", "none");
+                html.add("td", "not measured", "data-s", setting.label() + " ms", "class", "none");
             } else {
                 cell(html, facts, cell.get());
             }
@@ -74,13 +75,26 @@ final class Verdicts {
     private static void cell(Html html, Facts facts, CellResult cell) {
         boolean best = facts.isRecommended(cell.cell());
         Verdict verdict = cell.verdict();
-        html.open("td", "class", "v " + style(verdict.kind()) + (best ? " best" : ""));
+        html.open("td", "data-s", cell.cell().timeouts().label() + " ms", "class",
+                "v " + style(verdict.kind()) + (best ? " best" : ""));
         if (best) {
             html.add("b", "★ recommended", "class", "star");
         }
         html.add("b", VerdictWords.sign(verdict.kind()) + " " + VerdictWords.verdict(cell));
         html.add("small", VerdictWords.decided(cell));
+        if ("none".equals(cell.cell().protection())) {
+            html.add("small", "Run to show the risk: " + risk(cell));
+        }
         html.close("td");
+    }
+
+    private static String risk(CellResult cell) {
+        long trials = cell.splitBrain().stream().mapToLong(s -> s.trials()).sum();
+        long longest = cell.splitBrain().stream().flatMap(s -> s.windows().max().stream()).mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        return (longest == 0 ? "never two leaders" : "two leaders for up to " + Numbers.duration(longest)) + " in "
+                + Words.count(trials, "trial", "trials");
     }
 
     private static String style(Verdict.Kind kind) {
