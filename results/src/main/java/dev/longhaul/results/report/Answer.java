@@ -5,6 +5,7 @@ import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Sample;
 import dev.longhaul.results.measure.SplitBrain;
+import dev.longhaul.results.measure.Verdict;
 import dev.longhaul.results.measure.WriteLatency;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ final class Answer {
             Optional<CellResult> recommended = facts.recommended(world);
             String headline = recommended.map(cell -> cell.cell().timeouts().label() + " ms")
                     .orElse(facts.cells(world).isEmpty() ? "not measured" : "no setting to recommend");
+            recommended.filter(cell -> cell.verdict().kind() == Verdict.Kind.AT_A_COST)
+                    .ifPresent(cell -> sentences.add(new Prose().figure("△ At a cost", "verdicts")
+                            .text(": " + VerdictWords.decided(cell) + ".")));
             recommended.ifPresent(cell -> quiet(facts, cell).ifPresent(sentences::add));
             recommended.ifPresent(cell -> sentences.add(losing(cell)));
             recommended.flatMap(cell -> firstWrite(cell)).ifPresent(sentences::add);
@@ -51,8 +55,9 @@ final class Answer {
                     + " of quiet operation (at most " + Numbers.significant(spurious.interval().high())
                     + " an hour at 95 %).");
         } else {
-            prose.figure(Words.rate(spurious), "quiet").text(" spurious elections in "
-                    + Numbers.duration(spurious.nanos()) + " of quiet operation.");
+            prose.figure(Words.count(spurious.events(), "spurious election", "spurious elections"), "quiet")
+                    .text(" in " + Numbers.duration(spurious.nanos()) + " of quiet operation: "
+                            + Words.rate(spurious) + ".");
         }
         return Optional.of(prose);
     }
@@ -62,21 +67,32 @@ final class Answer {
         if (sample.isEmpty()) {
             return Prose.of("What losing the leader costs was not measured.");
         }
+        String ways = Words.list(Facts.LOSSES.stream()
+                .filter(kind -> cell.recovery(kind).filter(r -> !r.timeToLeader().isEmpty()).isPresent())
+                .map(Words::kind).toList());
+        if (sample.n() == 1) {
+            return Prose.of("Losing the leader cost ").figure(Words.middle(sample), "losing")
+                    .text(" without one in the only trial (" + ways + Words.clocks(cell, sample) + ").");
+        }
         Prose prose = Prose.of("Losing the leader costs ").figure(Words.median(sample), "losing")
-                .text(" without one in the median, kill and cut-off together, n = " + Words.n(sample));
+                .text(" without one in the median (" + ways + "), n = " + Words.n(sample)
+                        + Words.clocks(cell, sample));
         sample.max().ifPresent(most -> prose.text(", " + Numbers.duration(most) + " at most"));
         return prose.text(".");
     }
 
     private static Optional<Prose> firstWrite(CellResult cell) {
-        record At(String client, Sample sample) {}
+        record At(String kind, String client, Sample sample) {}
         return Facts.LOSSES.stream().flatMap(kind -> cell.recovery(kind).stream())
-                .flatMap(r -> r.firstWrite().entrySet().stream()).map(e -> new At(e.getKey(), e.getValue()))
+                .flatMap(r -> r.firstWrite().entrySet().stream()
+                        .map(e -> new At(Words.kind(r.kind()), e.getKey(), e.getValue())))
                 .filter(at -> at.sample.median().isPresent())
                 .max(Comparator.comparingLong((At at) -> at.sample.median().orElseThrow().value()))
                 .map(at -> Prose.of("A client in " + at.client + " gets its next write acknowledged after ")
                         .figure(Words.middle(at.sample), "losing")
-                        .text(" (median, the slowest region, n = " + Words.n(at.sample) + ")."));
+                        .text(" (after a " + at.kind + ", the slowest region, "
+                                + (at.sample.n() == 1 ? "one trial" : "median, n = " + Words.n(at.sample)) + ").")
+                        .add(FirstWrites.leftOut(cell)));
     }
 
     private static Optional<Prose> writes(Facts facts, String world) {

@@ -62,8 +62,8 @@ final class ClientTimeline {
         String what = faultWords(trial.trial().kind());
         String title = trial.trial().cell().label() + " ms, " + what + ": "
                 + (longest <= 0
-                        ? "every window of 100 ms had an acknowledged write in every region"
-                        : "no write of " + worst + " was acknowledged for " + Numbers.duration(longest));
+                        ? "every window of 100 ms had an acknowledged write in every region" + outside()
+                        : "no write of " + worst + " was acknowledged for " + Numbers.duration(longest) + outside());
         String alternative = "Latency of each write over time and, beneath, windows of 100 ms with an acknowledged write per client "
                 + "region, in trial " + trial.trial().trial() + ".";
         String id = "timeline-" + Facts.slug(trial.trial().cell().world());
@@ -73,18 +73,26 @@ final class ClientTimeline {
                 List.of(new SwimLanes.Stretch(fault.inEffect(), end, what))), true, data);
     }
 
+    private String outside() {
+        return trial.cutOffClients().isEmpty()
+                ? ""
+                : "; " + Words.list(List.copyOf(trial.cutOffClients())) + " was cut off together with the leader";
+    }
+
     private Timeline.Client client(String name, List<Operation> operations, Table data) {
         boolean[] windows = windows(operations);
         long gap = longestGap(windows);
-        if (gap > longest) {
+        boolean inside = trial.cutOffClients().contains(name);
+        if (gap > longest && !inside) {
             longest = gap;
             worst = name;
         }
         long good = operations.stream().filter(o -> o.outcome() == Operation.Outcome.OK).count();
-        data.row(name, Table.Cell.of(Numbers.count(operations.size()), operations.size()),
+        String shown = inside ? name + " (cut off too)" : name;
+        data.row(shown, Table.Cell.of(Numbers.count(operations.size()), operations.size()),
                 Table.Cell.of(Numbers.count(good), good), share(windows),
                 Table.Cell.of(Numbers.milliseconds(gap), gap));
-        return new Timeline.Client(name, operations.stream()
+        return new Timeline.Client(shown, operations.stream()
                 .map(o -> new Timeline.Dot(o.t(), o.end() - o.t(), o.outcome() == Operation.Outcome.OK)).toList(),
                 windows);
     }

@@ -24,7 +24,8 @@ final class Clients {
                 "Availability is the share of 100 ms windows with an acknowledged write; a client in each region sends at a fixed "
                         + "rate, whatever comes back. Each picture is one trial, the middle one by its time to leader at the recommended setting "
                         + "(else at the slowest measured): a dot is a write at its latency, a cross one that was not acknowledged, the strips "
-                        + "beneath show the windows with an acknowledged write.");
+                        + "beneath show the windows with an acknowledged write. A client in the region of a leader that is cut off, with no other "
+                        + "node there, is cut off with it: nobody can serve it.");
         for (String world : facts.worlds()) {
             trial(facts, world).flatMap(t -> ClientTimeline.picture(facts, t))
                     .ifPresent(picture -> Figures.picture(html, picture));
@@ -52,13 +53,16 @@ final class Clients {
     }
 
     private static void table(Html html, Facts facts) {
-        Table table = new Table("world", "timeouts, ms", "fault", "client", "trials", "windows available",
+        Table table = new Table("world", "timeouts, ms", "fault", "client", "trials",
+                "cut off with the leader", "windows available",
                 "outages", "outage, median, ms", "outage, longest, ms");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (Availability a : cell.availability()) {
                     table.row(world, facts.name(cell.cell()), Words.kind(a.kind()), a.client(),
                             Table.Cell.of(Numbers.count(a.trials()), a.trials()),
+                            cell.recovery(a.kind()).map(r -> FirstWrites.cutOff(r, a.client()))
+                                    .orElse(Table.Cell.of("–", 0)),
                             Table.Cell.of(
                                     Numbers.percent(a.windows().share()) + " of " + Numbers.count(a.windows().n()),
                                     a.windows().share()),

@@ -170,7 +170,7 @@ public final class ComparisonReport {
             String interval = bounded
                     ? Numbers.significant(d.ratio().low()) + "–" + Numbers.significant(d.ratio().high())
                     : "unknown";
-            String about = d.about().replace('_', '-');
+            String about = about(d);
             data.row(figure(d.figure()), about, value(d, d.before()), value(d, d.after()),
                     Numbers.count(d.nBefore()) + " / " + Numbers.count(d.nAfter()),
                     Table.Cell.of(Numbers.significant(ratio), ratio), interval, answer(d.answer()));
@@ -190,6 +190,10 @@ public final class ComparisonReport {
                 BarChart.draw(id, title, alternative, names.ratio(), bars), false, data);
     }
 
+    private static String about(Difference d) {
+        return d.about().replace('_', ' ').replace("cut off", "cut-off");
+    }
+
     private static String note(Difference d, double ratio) {
         if (Double.isNaN(ratio) && time(d)) {
             return "not to be divided: 0 in the first run";
@@ -203,7 +207,7 @@ public final class ComparisonReport {
 
     private static String finding(List<Difference> differences) {
         List<String> different = differences.stream().filter(d -> d.answer() == Difference.Answer.DIFFERENT)
-                .map(d -> figure(d.figure()) + (d.about().isEmpty() ? "" : " (" + d.about().replace('_', '-') + ")")
+                .map(d -> figure(d.figure()) + (d.about().isEmpty() ? "" : " (" + about(d) + ")")
                         + " "
                         + Numbers.times(d.after() / d.before()))
                 .limit(3).toList();

@@ -2,11 +2,18 @@ package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.chart.Picture;
+import dev.longhaul.results.measure.Verdict;
 import dev.longhaul.results.record.RunHeader;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The page: the two minutes first, then the hour. */
 final class HtmlReport {
@@ -15,6 +22,8 @@ final class HtmlReport {
             new String[]{"losing", "Losing the leader"}, new String[]{"quiet", "Quiet operation"},
             new String[]{"split-brain", "Split-brain"}, new String[]{"clients", "Clients"},
             new String[]{"method", "Method"});
+
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private HtmlReport() {
     }
@@ -28,7 +37,7 @@ final class HtmlReport {
         Html html = new Html(pictures);
         RunHeader run = facts.header();
         html.open("header");
-        html.add("p", "Longhaul, run " + run.id() + ", " + run.startedAt(), "class", "meta");
+        html.add("p", "Longhaul, run " + run.id() + ", " + started(run), "class", "meta");
         html.add("h1", title(facts));
         html.prose("p", status(facts), "class", interrupted(run) ? "alert" : "meta");
         html.raw("<!--contents-->").close("header");
@@ -53,19 +62,37 @@ final class HtmlReport {
         if (violations > 0) {
             return "Unsafe: " + Words.count(violations, "violation", "violations") + " of safety";
         }
-        Map<String, List<String>> settings = new LinkedHashMap<>();
-        for (String world : facts.worlds()) {
-            facts.recommended(world).ifPresent(cell -> settings
-                    .computeIfAbsent(facts.name(cell.cell()) + " ms", s -> new ArrayList<>()).add(world));
-        }
-        List<String> takes = settings.entrySet().stream().map(e -> e.getKey() + " for " + Words.list(e.getValue()))
-                .toList();
+        String good = settings(facts, false);
+        String costly = settings(facts, true);
         List<String> without = facts.worlds().stream().filter(world -> facts.recommended(world).isEmpty()).toList();
-        if (takes.isEmpty()) {
+        if (good.isEmpty() && costly.isEmpty()) {
             return "No setting can be recommended for " + Words.list(without);
         }
-        return "Take " + String.join(", ", takes)
+        return (good.isEmpty()
+                ? "At a cost: " + costly
+                : "Take " + good + (costly.isEmpty() ? "" : "; at a cost: " + costly))
                 + (without.isEmpty() ? "" : "; none can be recommended for " + Words.list(without));
+    }
+
+    /** "150-300 ms for single-zone and three-az, 800-1200 ms for us-eu-ap": what is recommended, and does or does not miss an objective. */
+    private static String settings(Facts facts, boolean costly) {
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (String world : facts.worlds()) {
+            facts.recommended(world).filter(cell -> costly == (cell.verdict().kind() == Verdict.Kind.AT_A_COST))
+                    .ifPresent(cell -> settings
+                            .computeIfAbsent(facts.name(cell.cell()) + " ms", s -> new ArrayList<>()).add(world));
+        }
+        return settings.entrySet().stream().map(e -> e.getKey() + " for " + Words.list(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The second in which it began; as it is recorded where that is no time. */
+    private static String started(RunHeader run) {
+        try {
+            return SECOND.format(OffsetDateTime.parse(run.startedAt()).withOffsetSameInstant(ZoneOffset.UTC)) + " UTC";
+        } catch (DateTimeParseException e) {
+            return run.startedAt();
+        }
     }
 
     private static boolean interrupted(RunHeader run) {
@@ -76,7 +103,8 @@ final class HtmlReport {
     static Prose status(Facts facts) {
         RunHeader run = facts.header();
         long invalid = facts.analysis.trials().stream().filter(t -> !t.trial().valid()).count();
-        String trials = Words.count(facts.analysis.trials().size(), "trial", "trials")
+        String trials = Words.count(facts.analysis.trials().size(), "trial", "trials") + " with nodes "
+                + Backends.phrase(run)
                 + (invalid == 0 ? ", all valid" : ", " + invalid + " of them invalid and left out");
         String what = switch (run.status()) {
             case "complete" -> "The run is complete: ";
@@ -84,8 +112,8 @@ final class HtmlReport {
             case "failed" -> "The run failed; what it had measured by then follows: ";
             default -> "The run has no recorded end (it is still running, or was killed); what there is follows: ";
         };
-        return Prose.of(what + (facts.analysis.trials().isEmpty() ? "no trial" : trials) + ", on "
-                + run.backend() + (run.wall() > 0 ? ", in " + Numbers.duration(run.wall()) : "") + ", seed "
+        return Prose.of(what + (facts.analysis.trials().isEmpty() ? "no trial" : trials)
+                + (run.wall() > 0 ? ", in " + Numbers.duration(run.wall()) : "") + ", seed "
                 + run.seed()
                 + ".");
     }

@@ -30,7 +30,7 @@ final class Losing {
                 "Time to leader runs from the moment the fault takes effect until a majority recognises a leader of a later "
                         + "term. Its parts: detection (until somebody stands for election), election (until somebody has won), "
                         + "recognition (until a majority knows). Kill: the leader’s process ends. Cut-off: its links to all others "
-                        + "carry nothing in either direction. A trial without a leader at its cap is kept and counted as longer than that: "
+                        + "carry nothing in either direction, clients’ links across the cut included. A trial without a leader at its cap is kept and counted as longer than that: "
                         + "its curve ends below 100 %.");
         heatMap(facts).ifPresent(picture -> Figures.picture(html, picture));
         for (String world : facts.worlds()) {
@@ -42,6 +42,7 @@ final class Losing {
             html.close("div");
         }
         table(html, facts);
+        FirstWrites.write(html, facts);
         html.close("section");
     }
 
@@ -94,6 +95,7 @@ final class Losing {
     private static Optional<Picture> cdf(Facts facts, String world, TrialKind kind) {
         List<CdfChart.Curve> curves = new ArrayList<>();
         List<String> findings = new ArrayList<>();
+        List<String> none = new ArrayList<>();
         Table data = new Table("timeouts, ms", "time to leader, s", "share of trials by then");
         for (CellResult cell : facts.usual(world)) {
             Sample sample = cell.recovery(kind).map(Recovery::timeToLeader).orElse(Sample.EMPTY);
@@ -111,8 +113,8 @@ final class Losing {
             if (sample.censoredCount() > 0) {
                 data.row(label, "over the cap", sample.censoredCount() + " of " + sample.n() + " trials");
             }
-            findings.add(sample.observedCount() == 0
-                    ? "none at " + label + " in " + Words.count(sample.n(), "trial", "trials")
+            (sample.observedCount() == 0 ? none : findings).add(sample.observedCount() == 0
+                    ? "at " + label + " in " + Words.count(sample.n(), "trial", "trials")
                     : "within " + Numbers.duration(sample.max().orElseThrow()) + " at " + label
                             + (sample.censoredCount() == 0
                                     ? ""
@@ -122,7 +124,9 @@ final class Losing {
             return Optional.empty();
         }
         String title = world + ", " + (kind == TrialKind.KILL ? "leader killed" : "leader cut off")
-                + ": another one " + Words.list(findings);
+                + ": " + (findings.isEmpty() ? "" : "another one " + Words.list(findings))
+                + (findings.isEmpty() || none.isEmpty() ? "" : "; ")
+                + (none.isEmpty() ? "" : "none " + Words.list(none));
         String alternative = "Share of trials that had a leader again by a time, one curve per setting: "
                 + curves.stream().map(CdfChart.Curve::label).collect(Collectors.joining(", ")) + " ms.";
         String id = "cdf-" + Facts.slug(world) + "-" + Facts.slug(Words.kind(kind));
@@ -132,8 +136,8 @@ final class Losing {
 
     private static void table(Html html, Facts facts) {
         Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, ms", "range, ms",
-                "detection, ms",
-                "election, ms", "recognition, ms", "first write, slowest region, ms", "closed formula, mean");
+                "error of the fault’s moment, ms", "detection, ms", "election, ms", "recognition, ms",
+                "first write, slowest region, ms", "closed formula, mean");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (Recovery r : cell.recoveries()) {
@@ -141,10 +145,11 @@ final class Losing {
                             .max(Comparator.comparingLong(s -> s.median().orElseThrow().value())).orElse(Sample.EMPTY);
                     table.row(world, facts.name(cell.cell()), Words.kind(r.kind()),
                             Table.Cell.of(Words.n(r.timeToLeader()), r.timeToLeader().n()),
-                            Words.milliseconds(r.timeToLeader()),
-                            Words.rangeMilliseconds(r.timeToLeader()), Words.milliseconds(r.detection()),
-                            Words.milliseconds(r.election()), Words.milliseconds(r.recognition()),
-                            Words.milliseconds(first),
+                            Words.milliseconds(r.kind(), r.timeToLeader(), Words.BEFORE_LAST_UP),
+                            Words.rangeMilliseconds(r.kind(), r.timeToLeader()), error(r),
+                            Words.milliseconds(r.kind(), r.detection(), "–"),
+                            Words.milliseconds(r.kind(), r.election(), "–"),
+                            Words.milliseconds(r.kind(), r.recognition(), "–"), Words.milliseconds(first),
                             r.expectation().map(e -> formula(e.mean(), e.uniform())).orElse("–"));
                 }
             }
@@ -155,10 +160,20 @@ final class Losing {
             return;
         }
         html.add("p",
-                "Medians. The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
+                "Medians. A fault may have struck a little before the moment from which time is counted (between first and last "
+                        + "call, or last proof of life and first of death), so that the time may be longer by that; the largest of the "
+                        + "trials stands as the error of its moment, 0 is exact. " + Method.clocks(facts)
+                        + " A cold start counts from the moment the last node is up; a majority may have elected a leader by then. "
+                        + "The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
                         + "and knows one latency only; over unequal links it is an orientation (~).",
                 "class", "note");
         Figures.evidence(html, "All faults in numbers", table);
+    }
+
+    private static Table.Cell error(Recovery recovery) {
+        return recovery.kind() == TrialKind.COLD_START
+                ? Table.Cell.of("–", -1)
+                : Table.Cell.of(Numbers.milliseconds(recovery.momentError()), recovery.momentError());
     }
 
     private static String formula(double mean, boolean uniform) {

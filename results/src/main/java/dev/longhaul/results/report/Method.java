@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** How it was measured: worlds, links, trials, machine, versions, seed, what the figures do not show, how to repeat it. */
@@ -27,6 +28,7 @@ final class Method {
     static void write(Html html, Facts facts) {
         html.open("section", "id", "method");
         Page.heading(html, "h2", "method", "How it was measured");
+        backend(html, facts);
         Figures.open(html);
         facts.header().worlds().forEach(world -> Figures.picture(html, drawing(world)));
         html.close("div");
@@ -36,6 +38,28 @@ final class Method {
         limits(html, facts);
         run(html, facts);
         html.close("section");
+    }
+
+    private static void backend(Html html, Facts facts) {
+        RunHeader run = facts.header();
+        html.add("h3", "What it ran on", "id", "backend");
+        html.add("p", Backends.explained(run) + " " + clocks(facts));
+        html.open("dl");
+        item(html, "Backend", run.backend() + (run.backendReason().isEmpty() ? "" : " (" + run.backendReason() + ")"));
+        run.backendFacts()
+                .forEach((name, value) -> item(html, Words.sentence(Backends.name(name)), value));
+        html.close("dl");
+    }
+
+    /** How exact the nodes' stamps are. */
+    static String clocks(Facts facts) {
+        if ("simulated".equals(facts.header().backend())) {
+            return "Virtual time: no error from clocks.";
+        }
+        OptionalLong error = facts.analysis.clockError();
+        return error.isEmpty()
+                ? "One kernel, one clock: no error from clocks."
+                : "Times of nodes are exact to ± " + Numbers.duration(error.getAsLong()) + " (another kernel’s clock).";
     }
 
     private static Picture drawing(WorldRecord world) {
@@ -165,8 +189,11 @@ final class Method {
     private static void limits(Html html, Facts facts) {
         html.add("h3", "What the figures do not show", "id", "limits").open("ul");
         html.add("li",
-                "All nodes ran on one host and shared its clock, cores and disk: clocks that drift apart, and the machines of a "
-                        + "cloud, are not in here.");
+                "All nodes ran on one host and shared its clock, cores and disk: clocks that drift apart, and the machines "
+                        + "of a cloud, are not in here. A pause of the machine strikes all nodes at once."
+                        + (facts.analysis.clockError().isEmpty()
+                                ? ""
+                                : " The faults and the clients have the clock of another kernel; how far the two may be apart is said above."));
         html.add("li",
                 "The distance is emulated above TCP: bytes are late, packets are not lost; nothing is said of congestion "
                         + "or of a narrow link.");
@@ -174,7 +201,7 @@ final class Method {
         html.add("li", "Median and range of few trials: a rare bad case need not be among them. " + (facts.simulated()
                 ? ""
                 : "Tails (p99) and events rarer than the quiet time need a simulated twin, which did not run."));
-        html.add("li", "A seed repeats the schedule and the phases of faults on real processes, not their outcomes.");
+        html.add("li", "A seed repeats the schedule and the phases of faults on a real cluster, not their outcomes.");
         facts.header().worlds().stream().filter(w -> w.sources().containsValue("assumed"))
                 .forEach(w -> html.add("li", "Assumed, not measured, in " + w.name() + ": " + String.join(", ",
                         w.sources().entrySet().stream().filter(e -> e.getValue().equals("assumed"))
@@ -194,7 +221,6 @@ final class Method {
                 ? "unknown: it has no end"
                 : Numbers.duration(run.wall()) + ", "
                         + Numbers.percent(run.insideTrials()) + " of it inside trials");
-        item(html, "Cluster", run.backend() + (run.backendReason().isEmpty() ? "" : " (" + run.backendReason() + ")"));
         item(html, "Status", run.status() + ", exit code " + (run.exitCode() < 0 ? "none" : run.exitCode()));
         run.machine().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(e -> item(html, "Machine: " + e.getKey(), e.getValue()));

@@ -20,13 +20,14 @@ import dev.longhaul.results.measure.TrafficRate;
 import dev.longhaul.results.measure.Verdict;
 import dev.longhaul.results.measure.WriteLatency;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * {@code metrics.json}: every figure of the page with its n and interval, for programs. Times in nanoseconds, rates per hour, shares from 0 to 1;
  * what is unknown is null. {@code results/METRICS.md} describes format {@value #FORMAT}; a field is only ever added within a format.
  */
 final class MetricsJson {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private MetricsJson() {
@@ -41,6 +42,9 @@ final class MetricsJson {
                 .put("seed", facts.header().seed()).put("backend", facts.header().backend())
                 .put("command", facts.header().command()).put("trials", facts.analysis.trials().size())
                 .put("invalid", facts.analysis.trials().stream().filter(t -> !t.trial().valid()).count());
+        ObjectNode backend = run.putObject("backendFacts");
+        facts.header().backendFacts().forEach(backend::put);
+        clock(run, facts.analysis.clockError());
         ArrayNode objectives = root.putArray("objectives");
         facts.analysis.objectives().forEach(o -> objectives.addObject().put("metric", name(o.metric()))
                 .put("limit", o.limit()).put("chosen", o.chosen()));
@@ -68,6 +72,7 @@ final class MetricsJson {
         node.put("world", cell.cell().world()).put("timeoutMin", cell.cell().timeouts().min())
                 .put("timeoutMax", cell.cell().timeouts().max()).put("heartbeat", cell.cell().timeouts().heartbeat())
                 .put("protection", cell.cell().protection()).put("recommended", facts.isRecommended(cell.cell()));
+        clock(node, cell.clockError());
         node.set("verdict", verdict(cell.verdict()));
         ObjectNode trials = node.putObject("trials");
         cell.trials().forEach((kind, c) -> trials.putObject(kind.name()).put("planned", c.planned()).put("run", c.run())
@@ -128,6 +133,9 @@ final class MetricsJson {
         node.set("recognition", sample(r.recognition()));
         ObjectNode first = node.putObject("firstWrite");
         r.firstWrite().forEach((client, sample) -> first.set(client, sample(sample)));
+        ObjectNode cut = node.putObject("cutOffClients");
+        r.cutOffClients().forEach(cut::put);
+        node.put("momentError", r.momentError());
         r.expectation().ifPresent(e -> {
             ObjectNode formula = node.putObject("formula").put("oneWay", e.oneWay()).put("uniform", e.uniform())
                     .put("splitVote", e.splitVote());
@@ -185,6 +193,14 @@ final class MetricsJson {
     private static void quantile(ObjectNode node, Quantile q) {
         node.put("value", q.value()).put("beyond", q.beyond());
         interval(node, q.interval());
+    }
+
+    private static void clock(ObjectNode node, OptionalLong error) {
+        if (error.isPresent()) {
+            node.put("clockError", error.getAsLong());
+        } else {
+            node.putNull("clockError");
+        }
     }
 
     private static void interval(ObjectNode node, Interval interval) {

@@ -26,7 +26,7 @@ final class Parts {
     static Optional<Picture> picture(Facts facts, String world) {
         List<StackChart.Group> groups = new ArrayList<>();
         Table data = new Table("timeouts, ms", "fault", "trial", "detection, s", "election, s", "recognition, s",
-                "first write after that, s", "outcome");
+                "first write after that, s", "error of the fault’s moment, s", "outcome");
         for (CellResult cell : facts.usual(world)) {
             for (TrialKind kind : Facts.LOSSES) {
                 List<TrialResult> trials = chosen(facts.trials(cell.cell(), kind));
@@ -85,14 +85,15 @@ final class Parts {
 
     private static void data(Table data, CellResult cell, TrialResult trial) {
         double[] parts = seconds(trial);
-        Object[] row = new Object[8];
+        Object[] row = new Object[9];
         row[0] = cell.cell().timeouts().label();
         row[1] = Words.kind(trial.trial().kind());
         row[2] = trial.trial().trial();
         for (int i = 0; i < parts.length; i++) {
             row[3 + i] = Table.Cell.of(Numbers.significant(parts[i]), parts[i]);
         }
-        row[7] = Words.outcome(trial.trial().outcome());
+        row[7] = Table.Cell.of(Numbers.significant(trial.momentError() / SECOND), trial.momentError());
+        row[8] = Words.outcome(trial.trial().outcome());
         data.row(row);
     }
 

@@ -27,6 +27,11 @@ final class SplitBrains {
                         + "are a stale-leader window: the old one has not noticed yet. It cannot commit, but it may answer, so what clients saw in it "
                         + "is counted. PreVote, CheckQuorum and leader stickiness are protections; “protection none” shows the risk without them.");
         html.prose("p", Answer.safety(facts), "class", "lead");
+        facts.analysis.clockError()
+                .ifPresent(error -> html.add("p", "Begin and end of a window are two nodes’ own stamps, exact to ± "
+                        + Numbers.duration(error)
+                        + " each (another kernel’s clock): one shorter than twice that may be none. Which "
+                        + "term a node led in is not touched by it.", "class", "note"));
         violations(html, facts);
         WorstSplit.worst(facts).ifPresentOrElse(picture -> Figures.picture(html, picture),
                 () -> html.add("p", "No trial had two leaders at once, so there is no such trial to draw."));

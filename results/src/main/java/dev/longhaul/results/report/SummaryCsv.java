@@ -27,7 +27,7 @@ final class SummaryCsv {
             "kill_censored", "kill_median_ms", "kill_low_ms", "kill_high_ms", "kill_min_ms", "kill_max_ms", "cut_n",
             "cut_censored", "cut_median_ms", "cut_low_ms", "cut_high_ms", "cut_min_ms", "cut_max_ms",
             "first_write_worst_median_ms", "write_worst_median_ms", "stale_leader_windows", "stale_leader_longest_ms",
-            "same_term_leaders", "stale_reads", "lost_writes");
+            "same_term_leaders", "stale_reads", "lost_writes", "backend", "clock_error_ms", "clients_cut_off");
 
     private SummaryCsv() {
     }
@@ -40,6 +40,10 @@ final class SummaryCsv {
             quiet(row, cell);
             Facts.LOSSES.forEach(kind -> recovery(row, cell, kind));
             clients(row, cell);
+            row.add(facts.header().backend());
+            row.add(cell.clockError().isPresent() ? milliseconds(cell.clockError().getAsLong()) : "");
+            row.add(Integer.toString(cell.recoveries().stream().flatMap(r -> r.cutOffClients().values().stream())
+                    .mapToInt(Integer::intValue).sum()));
             out.append(String.join(",", row.stream().map(SummaryCsv::quote).toList())).append("\r\n");
         }
         return out.toString();

@@ -66,6 +66,7 @@ final class VerdictWords {
             case LEADER_FOUND, QUIET_TIME -> metric(metric) + " ≥ " + value(metric, limit);
             case SPURIOUS_PER_DAY -> "less than " + Numbers.significant(limit)
                     + (limit == 1 ? " spurious election a day" : " spurious elections a day");
+            case WRITE_FACTOR -> "median write latency ≤ " + value(metric, limit) + " its bound + 2 ms";
             default -> metric(metric) + " ≤ " + value(metric, limit);
         };
     }
@@ -92,7 +93,7 @@ final class VerdictWords {
     private static String spurious(Verdict.Finding f) {
         String bound = f.interval().bounded()
                 ? " (" + Numbers.significant(f.interval().low()) + "–" + Numbers.significant(f.interval().high())
-                        + " at 95 %)"
+                        + " at 95 %; " + Numbers.count(f.n()) + " seen)"
                 : "";
         return Numbers.significant(f.value()) + " spurious elections a day" + bound;
     }
@@ -119,6 +120,7 @@ final class VerdictWords {
                 + " spurious elections an hour";
         return losing.isEmpty()
                 ? elections
-                : "leader replaced in " + Words.middle(losing) + " (median, n = " + Words.n(losing) + "), " + elections;
+                : "leader replaced in " + Words.middle(losing) + " (median, n = " + Words.n(losing)
+                        + Words.clocks(cell, losing) + "), " + elections;
     }
 }

@@ -2,6 +2,7 @@ package dev.longhaul.results.report;
 
 import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.chart.Table;
+import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Quantile;
 import dev.longhaul.results.measure.Rate;
 import dev.longhaul.results.measure.Sample;
@@ -12,6 +13,9 @@ import java.util.Locale;
 
 /** How things are called: one word per thing on all pages. */
 final class Words {
+    private static final double CLOCKS_SHARE = 0.01;
+    private static final double CLOCKS_MOST = 1e6;
+
     /** A cold start took no time by its definition: two of three elect while the third is still starting. */
     static final String BEFORE_LAST_UP = "before the last node was up";
 
@@ -60,6 +64,14 @@ final class Words {
                 .orElse("not measured");
     }
 
+    /** ", ± 2.3 ms by the nodes’ clocks" where that is more than 1 ms or 1 % of the median; else nothing. */
+    static String clocks(CellResult cell, Sample sample) {
+        double error = cell.clockError().orElse(0);
+        boolean matters = sample.median().filter(q -> error > CLOCKS_SHARE * q.value()).isPresent()
+                || error > CLOCKS_MOST;
+        return matters && !sample.isEmpty() ? ", ± " + Numbers.duration(error) + " by the nodes’ clocks" : "";
+    }
+
     static String range(Sample sample) {
         return sample.min().isEmpty()
                 ? "–"
@@ -73,9 +85,25 @@ final class Words {
                 .orElse(Table.Cell.of("–", -1));
     }
 
-    /** Smallest and largest observed in ms. */
+    /** As {@link #milliseconds} for the kind of trial: a cold start that took no time says why, its parts then are none. */
+    static Table.Cell milliseconds(TrialKind kind, Sample sample, String none) {
+        return kind == TrialKind.COLD_START && sample.median().filter(q -> q.value() == 0).isPresent()
+                ? Table.Cell.of(none, 0)
+                : milliseconds(sample);
+    }
+
+    /** As {@link #rangeMilliseconds} for the kind of trial. */
+    static Table.Cell rangeMilliseconds(TrialKind kind, Sample sample) {
+        if (kind != TrialKind.COLD_START || sample.min().filter(least -> least == 0).isEmpty()) {
+            return rangeMilliseconds(sample);
+        }
+        long most = sample.max().orElse(0L);
+        return Table.Cell.of(most == 0 ? "–" : "up to " + Numbers.milliseconds(most) + " after it", most);
+    }
+
+    /** Smallest and largest observed in ms; none of a single value. */
     static Table.Cell rangeMilliseconds(Sample sample) {
-        return sample.min().isEmpty()
+        return sample.min().isEmpty() || sample.n() == 1
                 ? Table.Cell.of("–", -1)
                 : Table.Cell.of(Numbers.milliseconds(sample.min().get()) + "–"
                         + Numbers.milliseconds(sample.max().orElseThrow()), sample.max().get());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.TrialKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -81,11 +83,65 @@ class HtmlReportTest {
                 .contains("<h1>Take 50-100\u00a0ms for single-zone and three-az, 800-1200\u00a0ms for us-eu-ap</h1>"));
         String text = PAGE.replaceAll("<[^>]*>", "").replace('\u00a0', ' ');
         assertTrue(text.matches(
-                "(?s).*Losing the leader costs \\d[\\d.]* ms \\([\\d.]+–[\\d.]+\\) without one in the median, kill "
-                        + "and cut-off together, n = \\d+.*"),
+                "(?s).*Losing the leader costs \\d[\\d.]* ms \\([\\d.]+–[\\d.]+\\) without one in the median "
+                        + "\\(kill and cut-off\\), n = \\d+.*"),
                 "the cost of losing a leader has its interval and its n");
         assertTrue(text.contains("No simulated twin ran"));
         assertFalse(text.contains("✓ fits"), "real trials alone never say that a setting fits");
+    }
+
+    @Test
+    void pageSaysWhatItRanOnAtTheTopAndInItsMethod() {
+        String text = text(page(Analysis.of(Runs.on("containers", Map.of("engine", "Docker 20.10.24", "node_image",
+                "longhaul-node sha256:12ab", "how_nodes_are_killed", "docker kill")))));
+        assertTrue(text.contains("160 trials with nodes in containers of one machine (Docker 20.10.24)"));
+        assertTrue(text.contains("Each node was a container of its own"));
+        assertTrue(text.contains("Image of the nodes") && text.contains("longhaul-node sha256:12ab"));
+        assertTrue(text.contains("How nodes are killed") && text.contains("docker kill"));
+        assertTrue(text(PAGE).contains("160 trials with nodes as processes of one machine"));
+    }
+
+    @Test
+    void errorsOfAnotherKernelsClockStandBesideTheTimesToWhichTheyMatter() {
+        assertTrue(text(PAGE).contains("One kernel, one clock: no error from clocks."));
+        assertFalse(text(PAGE).contains("by the nodes’ clocks"));
+        String small = text(page(Analysis.of(Runs.clocks(100_000))));
+        assertTrue(small.contains("Times of nodes are exact to ± 0.1 ms (another kernel’s clock)."));
+        assertFalse(small.contains("by the nodes’ clocks"), "0.1 ms is under 1 ms and 1 % of each median");
+        String large = text(page(Analysis.of(Runs.clocks(2_300_000))));
+        assertTrue(large.contains("± 2.3 ms by the nodes’ clocks"));
+        assertFalse(large.contains("no error from clocks"));
+    }
+
+    @Test
+    void clientsCutOffTogetherWithTheLeaderAreShownApart() {
+        String text = text(PAGE);
+        assertTrue(text.contains(
+                "Clients cut off together with the leader (6 of 18, a client and trial each) are not in it."));
+        assertTrue(text.contains("cut off together with the leader"));
+    }
+
+    @Test
+    void coldStartThatTookNoTimeSaysWhy() {
+        Run run = Runs.ended("complete", 0, t -> t.kind() == TrialKind.COLD_START);
+        String row = PAGE.replaceAll("(?s).*?<td>three-az</td>\\s*<td>50-100</td>\\s*<td>cold start</td>(.*?)</tr>.*",
+                "$1");
+        assertFalse(row.contains(Words.BEFORE_LAST_UP), row);
+        String early = page(Analysis.of(Runs.lastNodeUpLate(run)));
+        row = early.replaceAll("(?s).*?<td>three-az</td>\\s*<td>50-100</td>\\s*<td>cold start</td>(.*?)</tr>.*", "$1");
+        assertTrue(row.contains(">" + Words.BEFORE_LAST_UP + "<"), row);
+        assertFalse(row.matches("(?s).*>0( ms)?<.*>0( ms)?<.*"), row);
+    }
+
+    @Test
+    void settingThatMissesAnObjectiveIsNamedAtACostInTheTitle() {
+        String page = page(Analysis.of(Runs.oneWorld("One zone", Map.of("timeToLeader", 1_000_000L))));
+        assertTrue(page.contains("<h1>At a cost: 50-100\u00a0ms for single-zone</h1>"));
+        assertTrue(text(page).contains("△ At a cost: median time to leader"));
+    }
+
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", "").replace('\u00a0', ' ');
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.longhaul.results.report;
 
 import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunHeader.WorldRecord;
 import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.testdata.SyntheticRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,28 @@ final class Runs {
         return with(new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), backend, "asked for", facts,
                 h.worlds(), h.cells(), h.objectives(), h.machine(), h.versions(), h.status(), h.exitCode(), h.wall(),
                 h.insideTrials()), t -> true);
+    }
+
+    /** The whole run with nodes whose kernel is another one, their clocks known to within {@code error} ns. */
+    static Run clocks(long error) {
+        List<RunEvent> events = new ArrayList<>(WHOLE.events());
+        WHOLE.trials().stream().map(TrialRecord::cluster).distinct()
+                .forEach(c -> events.add(new RunEvent.ClockOffset(1, c, "", 0, -5_000_000_000L, error)));
+        return new Run(WHOLE.directory(), WHOLE.header(), WHOLE.trials(), events, WHOLE.faults(), WHOLE.links(),
+                WHOLE.operations(), List.of());
+    }
+
+    /** The run with cold starts whose last node was up only when all was over. */
+    static Run lastNodeUpLate(Run run) {
+        List<TrialRecord> trials = run.trials().stream().map(t -> {
+            TrialRecord.Phases p = t.phases();
+            return new TrialRecord(t.t(), t.cluster(), t.trial(), t.cell(), t.backend(), t.kind(), t.suites(), t.seed(),
+                    t.cap(), new TrialRecord.Phases(p.calibrated(), p.warm(), p.to(), p.to(), p.healed(), p.live(),
+                            p.end()),
+                    t.outcome(), t.valid(), t.reason(), t.leader(), t.before(), t.after(), t.traffic());
+        }).toList();
+        return new Run(run.directory(), run.header(), trials, run.events(), run.faults(), run.links(), run.operations(),
+                List.of());
     }
 
     private static Run with(RunHeader header, Predicate<TrialRecord> kept) {
