@@ -81,7 +81,7 @@ class ConnectionsTest {
 
     @Test
     void aRefusedUpstreamIsConnectThenEnd() throws IOException {
-        int free = freePort();
+        int free = Ports.free();
         Proxy proxy = SERVER.client().createProxy("wire", "127.0.0.1:0", "127.0.0.1:" + free);
         try (Socket client = Wire.dial(proxy)) {
             assertEquals("", readToEnd(client));
@@ -90,7 +90,7 @@ class ConnectionsTest {
 
     @Test
     void anUpstreamThatOpensWithinASecondIsReachedOnlyHere() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         Proxy proxy = SERVER.client().createProxy("wire", "127.0.0.1:0", "127.0.0.1:" + port);
         try (Socket client = Wire.dial(proxy)) {
             send(client, "early");
@@ -274,12 +274,6 @@ class ConnectionsTest {
                 send(wire.server, "back");
                 expectSilence(wire.client);
             }
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -185,7 +185,7 @@ class HttpApiTest {
 
     @Test
     void patchChangesWhatItNames() throws Exception {
-        create("{\"name\":\"a\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"u:1\"}");
+        create("{\"name\":\"a\",\"listen\":\"" + Ports.address() + "\",\"upstream\":\"u:1\"}");
         String listen = JSON.readTree(SERVER.send("GET", "/proxies/a", null).body()).get("listen").asText();
         JsonNode patched = JSON
                 .readTree(SERVER.send("PATCH", "/proxies/a", "{\"upstream\":\"v:2\",\"name\":\"b\"}").body());
@@ -207,7 +207,7 @@ class HttpApiTest {
 
     @Test
     void aFailedMoveLeavesTheProxyDisabledAtItsNewAddress() throws Exception {
-        create("{\"name\":\"a\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"u:1\"}");
+        create("{\"name\":\"a\",\"listen\":\"" + Ports.address() + "\",\"upstream\":\"u:1\"}");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String address = "127.0.0.1:" + taken.getLocalPort();
             assertEquals(500, SERVER.send("PATCH", "/proxies/a", "{\"listen\":\"" + address + "\"}").statusCode());
@@ -221,7 +221,7 @@ class HttpApiTest {
 
     @Test
     void populateMakesKeepsAndReplaces() throws Exception {
-        JsonNode first = populate(201, "[{\"name\":\"a\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"u:1\"},"
+        JsonNode first = populate(201, "[{\"name\":\"a\",\"listen\":\"" + Ports.address() + "\",\"upstream\":\"u:1\"},"
                 + "{\"name\":\"b\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"u:2\",\"enabled\":false}]");
         String listen = first.get("proxies").get(0).get("listen").asText();
         assertEquals(false, first.get("proxies").get(1).get("enabled").asBoolean());

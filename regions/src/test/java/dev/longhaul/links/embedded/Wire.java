@@ -42,7 +42,7 @@ final class Wire implements AutoCloseable {
 
     /** A proxy to that socket on a free port. */
     static Proxy proxy(ServerUnderTest server, ServerSocket upstream) throws IOException {
-        return server.client().createProxy("wire", "127.0.0.1:0", address(upstream));
+        return server.client().createProxy("wire", Ports.address(), address(upstream));
     }
 
     static Socket dial(Proxy proxy) throws IOException {
