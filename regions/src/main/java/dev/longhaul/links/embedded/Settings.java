@@ -13,7 +13,7 @@ import java.util.Objects;
  *            from which jitter, toxicity and slices are drawn; the same seed, the same proxies and the same order of connections give
  *            the same draws
  * @param stock
- *            true for Toxiproxy's own behaviour wherever {@link EmbeddedToxiproxy} lists a deviation with a stock form
+ *            true for Toxiproxy's own behaviour wherever {@code DEVIATIONS.md} says so
  * @param stallThreshold
  *            nanoseconds by which the data thread may wake late before the listener is told; 0 switches the watch off
  * @param stallListener

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.longhaul.links.embedded.ServerUnderTest.Deviation;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import eu.rekawek.toxiproxy.model.toxic.Latency;
@@ -89,96 +88,10 @@ class ConnectionsTest {
     }
 
     @Test
-    void anUpstreamThatOpensWithinASecondIsReachedOnlyHere() throws IOException {
-        int port = Ports.free();
-        Proxy proxy = SERVER.client().createProxy("wire", "127.0.0.1:0", "127.0.0.1:" + port);
-        try (Socket client = Wire.dial(proxy)) {
-            send(client, "early");
-            if (!SERVER.has(Deviation.REFUSED_IS_RETRIED)) {
-                assertEquals("", readToEnd(client));
-                return;
-            }
-            expectSilence(client, 60);
-            try (ServerSocket upstream = new ServerSocket(port, 10, InetAddress.getLoopbackAddress())) {
-                upstream.setSoTimeout(Wire.PATIENCE_MS);
-                try (Socket server = upstream.accept()) {
-                    expect(server, "early");
-                }
-            }
-        }
-    }
-
-    @Test
     void anUpstreamAddressWithoutPortIsConnectThenEnd() throws IOException {
         Proxy proxy = SERVER.client().createProxy("wire", "127.0.0.1:0", "nowhere");
         try (Socket client = Wire.dial(proxy)) {
             assertEquals("", readToEnd(client));
-        }
-    }
-
-    @Test
-    void aSilentUpstreamKeepsNoRequestWaitingOnlyHere() throws IOException {
-        assumeTrue(SERVER.has(Deviation.DIALS_APART));
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            List<Socket> fillers = fillBacklog(full);
-            Proxy proxy = Wire.proxy(SERVER, full);
-            try (Socket one = Wire.dial(proxy); Socket two = Wire.dial(proxy)) {
-                expectSilence(one);
-                proxy.disable();
-                assertEquals("", readToEnd(one));
-                assertEquals("", readToEnd(two));
-            }
-            for (Socket filler : fillers) {
-                filler.close();
-            }
-        }
-    }
-
-    /** Connects until the kernel leaves a SYN unanswered. */
-    private static List<Socket> fillBacklog(ServerSocket server) throws IOException {
-        List<Socket> fillers = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            Socket filler = new Socket();
-            fillers.add(filler);
-            try {
-                filler.connect(server.getLocalSocketAddress(), Wire.SILENCE_MS);
-            } catch (SocketTimeoutException full) {
-                return fillers;
-            }
-        }
-        throw new AssertionError("a backlog of one takes fifty connections");
-    }
-
-    @Test
-    void halfCloseLeavesTheOtherDirectionOpenOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                send(wire.client, "question");
-                wire.client.shutdownOutput();
-                assertEquals("question", readToEnd(wire.server));
-                if (SERVER.has(Deviation.HALF_CLOSE)) {
-                    expectSilence(wire.client);
-                    send(wire.server, "answer");
-                    wire.server.shutdownOutput();
-                    assertEquals("answer", readToEnd(wire.client));
-                } else {
-                    assertEquals("", readToEnd(wire.client));
-                }
-            }
-        }
-    }
-
-    @Test
-    void aResetIsPassedOnAsResetOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                wire.settle();
-                wire.client.setSoLinger(true, 0);
-                wire.client.close();
-                assertEquals(SERVER.has(Deviation.RESET_IS_PASSED_ON), Wire.endsWithReset(wire.server));
-            }
         }
     }
 
@@ -213,52 +126,6 @@ class ConnectionsTest {
                 link.setLatency(5);
                 assertEquals(-1, Sequence.firstGap(wire.server.getInputStream().readNBytes(sent.length), 0));
                 wire.settle();
-            }
-        }
-    }
-
-    @Test
-    void aCutHoldsTheEndOfAStreamOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            Latency link = proxy.toxics().latency("link", ToxicDirection.UPSTREAM, CUT);
-            link.setLatency(5);
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                wire.settle();
-                link.setLatency(CUT);
-                wire.client.setSoLinger(true, 0);
-                wire.client.close();
-                if (SERVER.has(Deviation.END_IS_DELAYED)) {
-                    expectSilence(wire.server);
-                    link.setLatency(5);
-                }
-                assertEquals("", readToEnd(wire.server));
-            }
-        }
-    }
-
-    @Test
-    void whileCutNothingIsDialledOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            Latency link = proxy.toxics().latency("link", ToxicDirection.UPSTREAM, CUT);
-            try (Socket client = Wire.dial(proxy)) {
-                if (!SERVER.has(Deviation.CUT_HOLDS_DIALS)) {
-                    upstream.accept().close();
-                    return;
-                }
-                send(client, "hello");
-                Wire.dial(proxy).close();
-                upstream.setSoTimeout(Wire.SILENCE_MS);
-                assertThrows(SocketTimeoutException.class, upstream::accept);
-                link.setLatency(5);
-                upstream.setSoTimeout(Wire.PATIENCE_MS);
-                try (Socket server = upstream.accept()) {
-                    expect(server, "hello");
-                    upstream.setSoTimeout(Wire.SILENCE_MS);
-                    assertThrows(SocketTimeoutException.class, upstream::accept,
-                            "the client that hung up was never there");
-                }
             }
         }
     }

@@ -30,7 +30,7 @@ class LonghaulRoutesTest {
     static final ServerUnderTest SERVER = new ServerUnderTest();
 
     @BeforeEach
-    void onlyOurs() {
+    void onlyOurs() throws Exception {
         assumeTrue(SERVER.isOurs());
     }
 

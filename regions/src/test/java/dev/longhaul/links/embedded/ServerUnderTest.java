@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,12 +19,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The server that the tests of this package speak to: the embedded one on a free port, in stock mode with {@code -Dlinks.stock=true}, or
  * whatever listens at {@code -Dlinks.server=host:port} (a real Toxiproxy, say). Every proxy is deleted after each test.
  */
-final class ServerUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class ServerUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 
-    private static final String EXTERNAL = System.getProperty("links.server");
-    private static final boolean STOCK = Boolean.getBoolean("links.stock");
+    private static final String EXTERNAL = System.getProperty("links.server", "");
     static final long SEED = Long.getLong("links.seed", 20_261_123L);
 
+    private final String external;
+    private final Settings settings;
     private EmbeddedToxiproxy embedded;
     private String host;
     private int port;
@@ -31,21 +33,65 @@ final class ServerUnderTest implements BeforeAllCallback, AfterEachCallback, Aft
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        if (EXTERNAL == null) {
-            embedded = EmbeddedToxiproxy.start(Settings.defaults().withSeed(SEED).withStock(STOCK));
+    /** The server that the properties name. */
+    ServerUnderTest() {
+        this(EXTERNAL, Settings.defaults().withSeed(SEED).withStock(Boolean.getBoolean("links.stock")));
+    }
+
+    private ServerUnderTest(String external, Settings settings) {
+        this.external = external;
+        this.settings = settings;
+    }
+
+    /** An embedded server, started. */
+    static ServerUnderTest embedded(boolean stock) {
+        return new ServerUnderTest("", Settings.defaults().withSeed(SEED).withStock(stock)).start();
+    }
+
+    /** The server at {@code -Dlinks.server}, if that is given. */
+    static Optional<ServerUnderTest> external() {
+        return EXTERNAL.isEmpty() ? Optional.empty() : Optional.of(new ServerUnderTest(EXTERNAL, null).start());
+    }
+
+    /** Another embedded server like this one, with a seed of its own. */
+    ServerUnderTest again(long seed) {
+        return new ServerUnderTest("", settings.withSeed(seed)).start();
+    }
+
+    private ServerUnderTest start() {
+        if (external.isEmpty()) {
+            embedded = EmbeddedToxiproxy.start(settings);
             host = embedded.host();
             port = embedded.port();
         } else {
-            host = EXTERNAL.substring(0, EXTERNAL.lastIndexOf(':'));
-            port = Integer.parseInt(EXTERNAL.substring(EXTERNAL.lastIndexOf(':') + 1));
+            host = external.substring(0, external.lastIndexOf(':'));
+            port = Integer.parseInt(external.substring(external.lastIndexOf(':') + 1));
         }
         client = new ToxiproxyClient(host, port);
+        return this;
+    }
+
+    /** True for our own server, here or at {@code -Dlinks.server}, which can be asked for what Toxiproxy has not. */
+    boolean isOurs() throws IOException, InterruptedException {
+        return send("GET", "/longhaul/proxies/none/traffic", null).body().contains("proxy not found");
+    }
+
+    /** As the server tells it. */
+    String version() throws IOException {
+        return client.version().replaceAll("[^0-9.]", "");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
+        deleteProxies();
+    }
+
+    void deleteProxies() throws IOException {
         for (Proxy proxy : client.getProxies()) {
             proxy.delete();
         }
@@ -53,19 +99,14 @@ final class ServerUnderTest implements BeforeAllCallback, AfterEachCallback, Aft
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
         if (embedded != null) {
             embedded.close();
         }
-    }
-
-    /** True when the server shows the given deviation from Toxiproxy, false when it behaves as Toxiproxy does. */
-    boolean has(Deviation deviation) {
-        return EXTERNAL == null && !(STOCK && deviation.stockForm);
-    }
-
-    /** True for our own server, which can be asked for what Toxiproxy has not. */
-    boolean isOurs() {
-        return EXTERNAL == null;
     }
 
     ToxiproxyClient client() {
@@ -95,22 +136,5 @@ final class ServerUnderTest implements BeforeAllCallback, AfterEachCallback, Aft
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** Where the embedded server differs from Toxiproxy 2.12 on purpose; see the table at {@link EmbeddedToxiproxy}. */
-    enum Deviation {
-        ATTRIBUTES_ARE_VALIDATED(false), TOXICITY_IS_VALIDATED(true), LATENCIES_ADD_UP(true), END_IS_DELAYED(
-                true), HALF_CLOSE(true), RESET_IS_PASSED_ON(true), REFUSED_IS_RETRIED(true), CUT_HOLDS_DIALS(
-                        true), VOID_UPDATE_TOUCHES_NOTHING(true), TOXICITY_STICKS(
-                                true), TIMEOUT_REMOVAL_SPARES_UNTOUCHED(true), RESET_REMOVAL_DOES_NOT_WAIT(
-                                        false), BANDWIDTH_UPDATE_RETIMES(false), LOOPBACK_BY_DEFAULT(
-                                                true), REMOVAL_NEVER_DROPS(
-                                                        false), LIMITS(false), DIALS_APART(false);
-
-        private final boolean stockForm;
-
-        Deviation(boolean stockForm) {
-            this.stockForm = stockForm;
-        }
     }
 }

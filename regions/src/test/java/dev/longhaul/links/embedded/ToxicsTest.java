@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.longhaul.links.embedded.ServerUnderTest.Deviation;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import eu.rekawek.toxiproxy.model.toxic.Bandwidth;
@@ -68,22 +67,6 @@ class ToxicsTest {
     }
 
     @Test
-    void bandwidthZeroHoldsTheEndOfAnIdleStreamOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            proxy.toxics().bandwidth("cut", ToxicDirection.UPSTREAM, 0);
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                wire.client.close();
-                if (SERVER.has(Deviation.END_IS_DELAYED)) {
-                    expectSilence(wire.server);
-                    proxy.toxics().get("cut").remove();
-                }
-                assertEquals("", readToEnd(wire.server));
-            }
-        }
-    }
-
-    @Test
     void bandwidthRaisedFromZeroLetsWhatIsHeldGoAtTheNewRate() throws IOException {
         try (ServerSocket upstream = Wire.upstream()) {
             Proxy proxy = Wire.proxy(SERVER, upstream);
@@ -93,24 +76,6 @@ class ToxicsTest {
                 expectSilence(wire.server);
                 thin.setRate(1_000);
                 expect(wire.server, "held");
-            }
-        }
-    }
-
-    @Test
-    void whatWaitsAtABandwidthLeavesAtTheNewRateOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            Bandwidth thin = proxy.toxics().bandwidth("thin", ToxicDirection.UPSTREAM, 1);
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                wire.client.getOutputStream().write(Sequence.bytes(0, 6_000));
-                wire.server.getInputStream().readNBytes(1);
-                long start = System.nanoTime();
-                thin.setRate(2);
-                byte[] read = wire.server.getInputStream().readNBytes(5_000);
-                long took = System.nanoTime() - start;
-                assertEquals(-1, Sequence.firstGap(read, 1));
-                assertEquals(SERVER.has(Deviation.BANDWIDTH_UPDATE_RETIMES), took >= 2_000 * MS, took + " ns");
             }
         }
     }
@@ -184,24 +149,6 @@ class ToxicsTest {
     }
 
     @Test
-    void removingATimeoutSparesTheConnectionsItDidNotTouchOnlyHere() throws Exception {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            assertEquals(200, SERVER.send("POST", "/proxies/wire/toxics",
-                    "{\"name\":\"hole\",\"type\":\"timeout\",\"stream\":\"upstream\",\"toxicity\":0}").statusCode());
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                wire.settle();
-                proxy.toxics().get("hole").remove();
-                if (SERVER.has(Deviation.TIMEOUT_REMOVAL_SPARES_UNTOUCHED)) {
-                    wire.settle();
-                } else {
-                    assertEquals("", readToEnd(wire.server));
-                }
-            }
-        }
-    }
-
-    @Test
     void timeoutLetsTheEndPass() throws IOException {
         try (ServerSocket upstream = Wire.upstream()) {
             Proxy proxy = Wire.proxy(SERVER, upstream);
@@ -252,25 +199,6 @@ class ToxicsTest {
                 send(wire.client, "x");
                 assertTrue(Wire.endsWithReset(wire.client));
                 assertTrue(System.nanoTime() - start >= 250 * MS);
-            }
-        }
-    }
-
-    @Test
-    void removingResetPeerDuringItsWaitDoesNotWaitOnlyHere() throws IOException {
-        try (ServerSocket upstream = Wire.upstream()) {
-            Proxy proxy = Wire.proxy(SERVER, upstream);
-            ResetPeer reset = proxy.toxics().resetPeer("reset", ToxicDirection.UPSTREAM,
-                    SERVER.isOurs() ? 600_000 : 700);
-            try (Wire wire = Wire.through(proxy, upstream)) {
-                long start = System.nanoTime();
-                send(wire.client, "x");
-                expectSilence(wire.server, 100);
-                reset.remove();
-                assertEquals("", readToEnd(wire.server));
-                long took = System.nanoTime() - start;
-                assertEquals(SERVER.has(Deviation.RESET_REMOVAL_DOES_NOT_WAIT), took < 600 * MS || SERVER.isOurs(),
-                        took + " ns");
             }
         }
     }
@@ -352,6 +280,25 @@ class ToxicsTest {
                 send(wire.client, "x");
                 assertEquals("", readToEnd(wire.server));
             }
+        }
+    }
+
+    // ---- toxicity ----
+
+    @Test
+    void someConnectionsAreTouchedAndTheOthersAreNot() throws Exception {
+        try (ServerSocket upstream = Wire.upstream()) {
+            Proxy proxy = Wire.proxy(SERVER, upstream);
+            SERVER.send("POST", "/proxies/wire/toxics", "{\"name\":\"limit\",\"type\":\"limit_data\","
+                    + "\"stream\":\"upstream\",\"toxicity\":0.5,\"attributes\":{\"bytes\":0}}");
+            int touched = 0;
+            for (int i = 0; i < 48; i++) {
+                try (Wire wire = Wire.through(proxy, upstream)) {
+                    send(wire.client, "x");
+                    touched += wire.server.getInputStream().read() < 0 ? 1 : 0;
+                }
+            }
+            assertTrue(touched > 0 && touched < 48, touched + " of 48");
         }
     }
 

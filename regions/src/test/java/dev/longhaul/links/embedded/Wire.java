@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 
 /** A proxied pair of sockets, both in the hands of the test: what is written at one end is looked for at the other. */
 final class Wire implements AutoCloseable {
@@ -20,6 +21,13 @@ final class Wire implements AutoCloseable {
     static final int PATIENCE_MS = 20_000;
     /** How long silence is listened to. */
     static final int SILENCE_MS = 250;
+
+    /** A thread each: on two cores the common pool has one, on which a blocked sender would keep the reader waiting. */
+    static final Executor THREADS = task -> {
+        Thread thread = new Thread(task, "wire");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     final Socket client;
     final Socket server;
@@ -98,6 +106,19 @@ final class Wire implements AutoCloseable {
             return read.toString();
         }
         return read.toString();
+    }
+
+    /** Whether the stream ends within that time, by FIN or RST; false when it is silent. */
+    static boolean ends(Socket socket, int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+        try {
+            assertEquals("", readToEnd(socket));
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MS);
+        }
     }
 
     /** True when the next thing read is RST, false when it is FIN. */
