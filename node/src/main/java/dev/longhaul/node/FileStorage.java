@@ -29,9 +29,9 @@ final class FileStorage implements AutoCloseable {
     private final DataDirectory directory;
     private final ServerId node;
     private final long segmentBytes;
-    private final HardStateFile hardStateFile;
     private final List<LogSegment> segments = new ArrayList<>();
     private final int[] lengths = new int[BUFFER_RECORDS];
+    private HardStateFile hardStateFile;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private int buffered;
     private boolean dirty;
@@ -40,7 +40,6 @@ final class FileStorage implements AutoCloseable {
         this.directory = directory;
         this.node = node;
         this.segmentBytes = segmentBytes;
-        this.hardStateFile = new HardStateFile(directory.path());
     }
 
     /** Storage together with what it found. */
@@ -79,6 +78,8 @@ final class FileStorage implements AutoCloseable {
             }
         }
         files.sort(null);
+        // Before the first segment, so that a directory with a log and no vote is known to be damaged.
+        hardStateFile = HardStateFile.open(directory.path(), files.isEmpty());
         List<Entry> log = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             segments.add(LogSegment.recover(files.get(i), node, i == files.size() - 1, log));
@@ -86,7 +87,9 @@ final class FileStorage implements AutoCloseable {
         if (segments.isEmpty()) {
             segments.add(LogSegment.create(directory.path(), node, 1));
         }
-        return new Recovered(hardStateFile.read(), log);
+        // A process that was killed may have left its last entries in the kernel's cache alone; they are about to be vouched for.
+        last().sync();
+        return new Recovered(hardStateFile.state(), log);
     }
 
     private LogSegment last() {
@@ -97,6 +100,10 @@ final class FileStorage implements AutoCloseable {
     void write(Write write) throws IOException {
         if (write.hardState().isPresent()) {
             hardStateFile.write(write.hardState().get());
+        }
+        if (write.truncateFrom().isPresent() || !write.append().isEmpty()) {
+            // A term is on disk before any entry of it, or a crash in between would look like a vote forgotten.
+            hardStateFile.sync();
         }
         if (write.truncateFrom().isPresent()) {
             truncateFrom(write.truncateFrom().getAsLong());
@@ -154,6 +161,7 @@ final class FileStorage implements AutoCloseable {
 
     /** All that was written is durable on return. */
     void sync() throws IOException {
+        hardStateFile.sync();
         if (dirty) {
             last().sync();
             dirty = false;
@@ -164,6 +172,9 @@ final class FileStorage implements AutoCloseable {
     public void close() throws IOException {
         for (LogSegment segment : segments) {
             segment.close();
+        }
+        if (hardStateFile != null) {
+            hardStateFile.close();
         }
         directory.close();
     }

@@ -201,29 +201,59 @@ class FileStorageTest {
         }
     }
 
-    @Test
-    void everyFlippedBitOfTermAndVoteIsRefused() throws IOException {
-        store(ONE_SEGMENT,
-                new Write(1, Optional.of(new HardState(9, Optional.of(NODE))), OptionalLong.empty(), List.of()));
-        Path file = data().resolve("hardstate");
-        byte[] whole = Files.readAllBytes(file);
-        for (int bit = 0; bit < whole.length * 8; bit++) {
-            byte[] flipped = whole.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            Files.write(file, flipped);
-            String message = refusal();
-            assertTrue(message.contains("hardstate at byte 0: "), message);
+    private void flip(Path file, int... offsets) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        for (int offset : offsets) {
+            content[offset] ^= 1;
         }
+        Files.write(file, content);
     }
 
     @Test
-    void aCrashWhileTermAndVoteAreWrittenLeavesTheOldOnes() throws IOException {
-        HardState old = new HardState(9, Optional.of(NODE));
-        store(ONE_SEGMENT, new Write(1, Optional.of(old), OptionalLong.empty(), List.of()));
-        byte[] next = Files.readAllBytes(data().resolve("hardstate"));
-        for (int length = 0; length <= next.length; length++) {
-            Files.write(data().resolve("hardstate.tmp"), Arrays.copyOf(next, length));
-            assertEquals(old, recover().hardState());
+    void termAndVoteOutliveDamageOfOneCopyAndAreRefusedWithoutAny() throws IOException {
+        HardState state = new HardState(9, Optional.of(NODE));
+        store(ONE_SEGMENT, new Write(1, Optional.of(state), OptionalLong.empty(), List.of()));
+        flip(data().resolve("hardstate"), 12);
+        assertEquals(state, recover().hardState());
+        flip(data().resolve("hardstate"), HardStateFile.PAGE + 12);
+        assertEquals(state, recover().hardState());
+        flip(data().resolve("hardstate"), 12, HardStateFile.PAGE + 12);
+        String message = refusal();
+        assertTrue(message.contains("hardstate at byte 0: "), message);
+    }
+
+    @Test
+    void theLastOfManyTermsAndVotesIsThereAgain() throws IOException {
+        List<Write> writes = new ArrayList<>();
+        for (int term = 1; term <= 5; term++) {
+            HardState state = new HardState(term, term % 2 == 0 ? Optional.empty() : Optional.of(NODE));
+            writes.add(new Write(2 * term - 1, Optional.of(state), OptionalLong.empty(), List.of()));
+            writes.add(append(List.of(entry(term, term))));
+        }
+        store(ONE_SEGMENT, writes.toArray(Write[]::new));
+        Recovered recovered = recover();
+        assertEquals(new HardState(5, Optional.of(NODE)), recovered.hardState());
+        assertEquals(5, recovered.log().size());
+    }
+
+    @Test
+    void aLogWithoutTermAndVoteIsRefused() throws IOException {
+        recover();
+        Files.delete(data().resolve("hardstate"));
+        assertTrue(refusal().contains("hardstate at byte 0: term and vote are missing"));
+    }
+
+    @Test
+    void aCrashWhileTheDirectoryIsMadeLeavesNothingInTheWay() throws IOException {
+        recover();
+        Files.delete(segment(1));
+        assertEquals(Recovered.EMPTY, recover(), "term and vote come first");
+        byte[] whole = Files.readAllBytes(data().resolve("hardstate"));
+        for (int length : new int[]{0, 1, HardStateFile.PAGE, whole.length}) {
+            Files.delete(segment(1));
+            Files.deleteIfExists(data().resolve("hardstate"));
+            Files.write(data().resolve("hardstate.tmp"), Arrays.copyOf(whole, length));
+            assertEquals(Recovered.EMPTY, recover());
         }
     }
 
