@@ -1,6 +1,9 @@
 package dev.longhaul.results.report;
 
+import dev.longhaul.results.chart.Numbers;
+import dev.longhaul.results.measure.Analysis;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 import dev.longhaul.results.record.RunHeader;
 
@@ -37,6 +40,17 @@ final class Backends {
                         + "a real machine or network is in these figures, and the seed repeats them to the last digit.";
             default -> "The nodes ran on " + run.backend() + ".";
         };
+    }
+
+    /** How exact the nodes' stamps are. */
+    static String clocks(Analysis analysis) {
+        if ("simulated".equals(analysis.run().header().backend())) {
+            return "Virtual time: no error from clocks.";
+        }
+        OptionalLong error = analysis.clockError();
+        return error.isEmpty()
+                ? "One kernel, one clock: no error from clocks."
+                : "Times of nodes are exact to ± " + Numbers.duration(error.getAsLong()) + " (another kernel’s clock).";
     }
 
     /** The name of a fact as text. */

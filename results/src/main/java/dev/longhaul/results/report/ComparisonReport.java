@@ -89,7 +89,7 @@ public final class ComparisonReport {
         html.raw("<!--contents-->").close("header");
         verdicts(html, comparison);
         differences(html, comparison);
-        runs(html, Names.of(comparison), first, second);
+        runs(html, comparison);
         return Page.of("Longhaul: " + title(comparison), title(comparison), CONTENTS, html.toString());
     }
 
@@ -175,7 +175,7 @@ public final class ComparisonReport {
                     Numbers.count(d.nBefore()) + " / " + Numbers.count(d.nAfter()),
                     Table.Cell.of(Numbers.significant(ratio), ratio), interval, answer(d.answer()));
             if (DRAWN.contains(d.figure())) {
-                bars.add(new BarChart.Bar(figure(d.figure()) + (about.isEmpty() ? "" : ", " + about),
+                bars.add(new BarChart.Bar(bar(d),
                         d.answer() == Difference.Answer.DIFFERENT ? 1 : 0, ratio,
                         bounded ? d.ratio().low() : Double.NaN,
                         bounded ? d.ratio().high() : Double.NaN, 1,
@@ -183,11 +183,21 @@ public final class ComparisonReport {
             }
         }
         String title = cell.cell().label() + ": " + finding(cell.differences());
-        String alternative = names.secondRun() + " over " + names.firstRun()
+        String alternative = "Time to leader after each fault, and elections: " + names.secondRun() + " over "
+                + names.firstRun()
                 + ", with 95 % intervals; the dashed tick is 1, no difference. All figures are in the table.";
         String id = "cell-" + index;
         return new Picture(id, title, alternative,
-                BarChart.draw(id, title, alternative, names.ratio(), bars), false, data);
+                BarChart.draw(id, title, alternative, "time to leader; elections: " + names.ratio(), bars), false,
+                data);
+    }
+
+    private static String bar(Difference d) {
+        return switch (d.figure()) {
+            case TIME_TO_LEADER -> about(d) + ", median";
+            case MEAN_TIME_TO_LEADER -> about(d) + ", mean";
+            default -> figure(d.figure());
+        };
     }
 
     private static String about(Difference d) {
@@ -244,7 +254,10 @@ public final class ComparisonReport {
         };
     }
 
-    private static void runs(Html html, Names names, RunHeader first, RunHeader second) {
+    private static void runs(Html html, Comparison comparison) {
+        Names names = Names.of(comparison);
+        RunHeader first = comparison.before().run().header();
+        RunHeader second = comparison.after().run().header();
         html.open("section", "id", "runs");
         Page.heading(html, "h2", "runs", "The two runs");
         Table table = new Table("", names.firstRun(), names.secondRun());
@@ -253,12 +266,19 @@ public final class ComparisonReport {
         table.row("seed", first.seed(), second.seed());
         table.row("ran", Backends.phrase(first), Backends.phrase(second));
         table.row("backend", first.backend() + reason(first), second.backend() + reason(second));
-        table.row("of the backend", sorted(first.backendFacts()), sorted(second.backendFacts()));
+        table.row("clocks", Backends.clocks(comparison.before()), Backends.clocks(comparison.after()));
+        table.row("of the backend", named(first), named(second));
         table.row("versions", sorted(first.versions()), sorted(second.versions()));
         table.row("machine", sorted(first.machine()), sorted(second.machine()));
         table.row("repeat it with", first.command(), second.command());
         Figures.table(html, "The two runs", table);
         html.close("section");
+    }
+
+    private static String named(RunHeader run) {
+        Map<String, String> named = new TreeMap<>();
+        run.backendFacts().forEach((fact, value) -> named.put(Backends.name(fact), value));
+        return sorted(named);
     }
 
     private static String reason(RunHeader run) {
@@ -267,7 +287,7 @@ public final class ComparisonReport {
 
     private static String sorted(Map<String, String> facts) {
         List<String> parts = new ArrayList<>();
-        new TreeMap<>(facts).forEach((name, value) -> parts.add(Backends.name(name) + ": " + value));
-        return String.join("; ", parts);
+        new TreeMap<>(facts).forEach((name, value) -> parts.add(name + ": " + value));
+        return parts.isEmpty() ? "–" : String.join("; ", parts);
     }
 }

@@ -162,7 +162,7 @@ final class Losing {
         html.add("p",
                 "Medians. A fault may have struck a little before the moment from which time is counted (between first and last "
                         + "call, or last proof of life and first of death), so that the time may be longer by that; the largest of the "
-                        + "trials stands as the error of its moment, 0 is exact. " + Method.clocks(facts)
+                        + "trials stands as the error of its moment, 0 is exact. " + Backends.clocks(facts.analysis)
                         + " A cold start counts from the moment the last node is up; a majority may have elected a leader by then. "
                         + "The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
                         + "and knows one latency only; over unequal links it is an orientation (~).",

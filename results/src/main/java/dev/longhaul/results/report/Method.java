@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** How it was measured: worlds, links, trials, machine, versions, seed, what the figures do not show, how to repeat it. */
@@ -43,23 +42,12 @@ final class Method {
     private static void backend(Html html, Facts facts) {
         RunHeader run = facts.header();
         html.add("h3", "What it ran on", "id", "backend");
-        html.add("p", Backends.explained(run) + " " + clocks(facts));
+        html.add("p", Backends.explained(run) + " " + Backends.clocks(facts.analysis));
         html.open("dl");
         item(html, "Backend", run.backend() + (run.backendReason().isEmpty() ? "" : " (" + run.backendReason() + ")"));
         run.backendFacts()
                 .forEach((name, value) -> item(html, Words.sentence(Backends.name(name)), value));
         html.close("dl");
-    }
-
-    /** How exact the nodes' stamps are. */
-    static String clocks(Facts facts) {
-        if ("simulated".equals(facts.header().backend())) {
-            return "Virtual time: no error from clocks.";
-        }
-        OptionalLong error = facts.analysis.clockError();
-        return error.isEmpty()
-                ? "One kernel, one clock: no error from clocks."
-                : "Times of nodes are exact to ± " + Numbers.duration(error.getAsLong()) + " (another kernel’s clock).";
     }
 
     private static Picture drawing(WorldRecord world) {
