@@ -17,10 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Two runs on one page: what differs, by how much, and what the data cannot tell apart. */
 public final class ComparisonReport {
@@ -29,25 +27,6 @@ public final class ComparisonReport {
 
     private static final Set<Difference.Figure> DRAWN = EnumSet.of(Difference.Figure.TIME_TO_LEADER,
             Difference.Figure.MEAN_TIME_TO_LEADER, Difference.Figure.ELECTIONS);
-
-    /** What the two runs are called: by what each ran on. */
-    private record Names(String first, String second) {
-        static Names of(Comparison comparison) {
-            return new Names(comparison.before().run().header().backend(), comparison.after().run().header().backend());
-        }
-
-        String firstRun() {
-            return "first run (" + first + ")";
-        }
-
-        String secondRun() {
-            return "second run (" + second + ")";
-        }
-
-        String ratio() {
-            return first.equals(second) ? "second run / first run" : second + " / " + first;
-        }
-    }
 
     private ComparisonReport() {
     }
@@ -89,15 +68,15 @@ public final class ComparisonReport {
         html.raw("<!--contents-->").close("header");
         verdicts(html, comparison);
         differences(html, comparison);
-        runs(html, comparison);
+        ComparedRuns.write(html, comparison);
         return Page.of("Longhaul: " + title(comparison), title(comparison), CONTENTS, html.toString());
     }
 
     private static String title(Comparison comparison) {
-        Names names = Names.of(comparison);
-        return (names.first.equals(names.second)
-                ? "Two runs on " + names.first
-                : Words.sentence(names.first) + " against " + names.second) + ": " + result(comparison);
+        ComparedRuns names = ComparedRuns.of(comparison);
+        return (names.first().equals(names.second())
+                ? "Two runs on " + names.first()
+                : Words.sentence(names.first()) + " against " + names.second()) + ": " + result(comparison);
     }
 
     private static String result(Comparison comparison) {
@@ -117,7 +96,7 @@ public final class ComparisonReport {
     private static void verdicts(Html html, Comparison comparison) {
         html.open("section", "id", "verdicts");
         Page.heading(html, "h2", "verdicts", "Verdicts side by side");
-        Names names = Names.of(comparison);
+        ComparedRuns names = ComparedRuns.of(comparison);
         Table table = new Table("world", "timeouts, ms", "protection", names.firstRun(),
                 names.secondRun(), "changed");
         for (CellComparison cell : comparison.cells()) {
@@ -150,7 +129,7 @@ public final class ComparisonReport {
         Figures.open(html);
         for (CellComparison cell : comparison.cells()) {
             if (!cell.differences().isEmpty()) {
-                Figures.picture(html, picture(Names.of(comparison), cell, comparison.cells().indexOf(cell)));
+                Figures.picture(html, picture(ComparedRuns.of(comparison), cell, comparison.cells().indexOf(cell)));
             }
         }
         html.close("div");
@@ -160,7 +139,7 @@ public final class ComparisonReport {
         html.close("section");
     }
 
-    private static Picture picture(Names names, CellComparison cell, int index) {
+    private static Picture picture(ComparedRuns names, CellComparison cell, int index) {
         Table data = new Table("figure", "of", names.firstRun(), names.secondRun(), "n", names.ratio(),
                 "95 % interval", "answer");
         List<BarChart.Bar> bars = new ArrayList<>();
@@ -252,42 +231,5 @@ public final class ComparisonReport {
             case DIFFERENT -> "different";
             case NOT_ENOUGH -> "not enough trials";
         };
-    }
-
-    private static void runs(Html html, Comparison comparison) {
-        Names names = Names.of(comparison);
-        RunHeader first = comparison.before().run().header();
-        RunHeader second = comparison.after().run().header();
-        html.open("section", "id", "runs");
-        Page.heading(html, "h2", "runs", "The two runs");
-        Table table = new Table("", names.firstRun(), names.secondRun());
-        table.row("run", first.id(), second.id());
-        table.row("status", first.status(), second.status());
-        table.row("seed", first.seed(), second.seed());
-        table.row("ran", Backends.phrase(first), Backends.phrase(second));
-        table.row("backend", first.backend() + reason(first), second.backend() + reason(second));
-        table.row("clocks", Backends.clocks(comparison.before()), Backends.clocks(comparison.after()));
-        table.row("of the backend", named(first), named(second));
-        table.row("versions", sorted(first.versions()), sorted(second.versions()));
-        table.row("machine", sorted(first.machine()), sorted(second.machine()));
-        table.row("repeat it with", first.command(), second.command());
-        Figures.table(html, "The two runs", table);
-        html.close("section");
-    }
-
-    private static String named(RunHeader run) {
-        Map<String, String> named = new TreeMap<>();
-        run.backendFacts().forEach((fact, value) -> named.put(Backends.name(fact), value));
-        return sorted(named);
-    }
-
-    private static String reason(RunHeader run) {
-        return run.backendReason().isEmpty() ? "" : " (" + run.backendReason() + ")";
-    }
-
-    private static String sorted(Map<String, String> facts) {
-        List<String> parts = new ArrayList<>();
-        new TreeMap<>(facts).forEach((name, value) -> parts.add(name + ": " + value));
-        return parts.isEmpty() ? "–" : String.join("; ", parts);
     }
 }

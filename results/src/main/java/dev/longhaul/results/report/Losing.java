@@ -135,7 +135,7 @@ final class Losing {
     }
 
     private static void table(Html html, Facts facts) {
-        Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, ms", "range, ms",
+        Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, ms (95 %)", "range, ms",
                 "error of the fault’s moment, ms", "detection, ms", "election, ms", "recognition, ms",
                 "first write, slowest region, ms", "closed formula, mean");
         for (String world : facts.worlds()) {
@@ -145,7 +145,7 @@ final class Losing {
                             .max(Comparator.comparingLong(s -> s.median().orElseThrow().value())).orElse(Sample.EMPTY);
                     table.row(world, facts.name(cell.cell()), Words.kind(r.kind()),
                             Table.Cell.of(Words.n(r.timeToLeader()), r.timeToLeader().n()),
-                            Words.milliseconds(r.kind(), r.timeToLeader(), Words.BEFORE_LAST_UP),
+                            Words.timeToLeader(r.kind(), r.timeToLeader()),
                             Words.rangeMilliseconds(r.kind(), r.timeToLeader()), error(r),
                             Words.milliseconds(r.kind(), r.detection(), "–"),
                             Words.milliseconds(r.kind(), r.election(), "–"),

@@ -92,6 +92,15 @@ final class Words {
                 : milliseconds(sample);
     }
 
+    /** The median in ms with its interval where n allows one: "183 (150–218)". */
+    static Table.Cell timeToLeader(TrialKind kind, Sample sample) {
+        Table.Cell cell = milliseconds(kind, sample, BEFORE_LAST_UP);
+        return sample.median().map(Quantile::interval).filter(i -> i.bounded() && i.low() > 0)
+                .map(i -> Table.Cell.of(cell.text() + " (" + Numbers.milliseconds(i.low()) + "–"
+                        + Numbers.milliseconds(i.high()) + ")", cell.key()))
+                .orElse(cell);
+    }
+
     /** As {@link #rangeMilliseconds} for the kind of trial. */
     static Table.Cell rangeMilliseconds(TrialKind kind, Sample sample) {
         if (kind != TrialKind.COLD_START || sample.min().filter(least -> least == 0).isEmpty()) {

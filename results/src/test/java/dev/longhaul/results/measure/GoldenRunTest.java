@@ -94,6 +94,8 @@ class GoldenRunTest {
         assertEquals(Map.of("c", 1), cut.cutOffClients());
         assertEquals(List.of(1, 1, 0), List.of(cut.trialsWith("c"), cut.trialsWith("a"), cut.trialsWith("d")));
         assertEquals(Map.of(), cell.recovery(TrialKind.KILL).orElseThrow().cutOffClients());
+        assertTrue(cell.verdict().findings().stream()
+                .noneMatch(f -> f.metric() == Verdict.Metric.TIME_TO_FIRST_WRITE && f.about().equals("c")));
         // by the fault's node 2: it alone is in region c
         assertEquals(List.of("c"), List.copyOf(analysis.trials().get(1).cutOffClients()));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.TrialKind;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,17 @@ class HtmlReportTest {
         assertTrue(text.contains(
                 "Clients cut off together with the leader (6 of 18, a client and trial each) are not in it."));
         assertTrue(text.contains("cut off together with the leader"));
+    }
+
+    @Test
+    void pictureOfATrialNamesTheClientThatWasCutOffAndDoesNotBlameTheClusterForIt() {
+        Facts facts = new Facts(Analysis.of(Runs.WHOLE));
+        TrialResult trial = facts.analysis.trials().stream()
+                .filter(t -> t.trial().valid() && !t.cutOffClients().isEmpty()).findFirst().orElseThrow();
+        String title = ClientTimeline.picture(facts, trial).orElseThrow().title();
+        assertTrue(title.endsWith("; " + trial.cutOffClients().first() + " was cut off together with the leader"),
+                title);
+        assertFalse(title.contains("no write of " + trial.cutOffClients().first()), title);
     }
 
     @Test
