@@ -18,17 +18,26 @@ final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
+    private final Sync sync;
 
-    private DataDirectory(Path path, FileChannel lockFile) {
+    /** How what was written becomes durable; all syncs of a node's storage go through one. */
+    @FunctionalInterface
+    interface Sync {
+        /** As {@link FileChannel#force}. */
+        void force(FileChannel channel, boolean metadata) throws IOException;
+    }
+
+    private DataDirectory(Path path, FileChannel lockFile, Sync sync) {
         this.path = path;
         this.lockFile = lockFile;
+        this.sync = sync;
     }
 
     /**
      * @throws BadConfig when another process or another node has it, or it cannot be made
      * @throws CannotStart when the name of its owner cannot be read
      */
-    static DataDirectory open(Path path, ServerId id) {
+    static DataDirectory open(Path path, ServerId id, Sync sync) {
         FileChannel lockFile;
         try {
             Files.createDirectories(path);
@@ -39,8 +48,9 @@ final class DataDirectory implements AutoCloseable {
         }
         try {
             lock(lockFile, path);
-            claim(path, id);
-            return new DataDirectory(path, lockFile);
+            DataDirectory directory = new DataDirectory(path, lockFile, sync);
+            directory.claim(id);
+            return directory;
         } catch (IOException e) {
             closeQuietly(lockFile);
             throw new CannotStart(CannotStart.STORAGE, "--data-dir " + path + ": " + e);
@@ -71,7 +81,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void claim(Path path, ServerId id) throws IOException {
+    private void claim(ServerId id) throws IOException {
         Path owner = path.resolve(OWNER);
         if (!Files.exists(owner)) {
             replace(owner, ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -92,24 +102,29 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Writes a file so that after a crash either its old or its new content is there, whole. */
-    static void replace(Path file, ByteBuffer content) throws IOException {
+    void replace(Path file, ByteBuffer content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             while (content.hasRemaining()) {
                 channel.write(content);
             }
-            channel.force(true);
+            force(channel, true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory(file.getParent());
+        syncEntries();
     }
 
-    /** Makes renames, creations and deletions in {@code directory} durable. */
-    static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+    /** Makes renames, creations and deletions in this directory durable. */
+    void syncEntries() throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            force(channel, true);
         }
+    }
+
+    /** Makes durable what was written to a file of this directory. */
+    void force(FileChannel channel, boolean metadata) throws IOException {
+        sync.force(channel, metadata);
     }
 
     @Override

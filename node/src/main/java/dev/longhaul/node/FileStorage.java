@@ -6,6 +6,7 @@ import dev.longhaul.raft.ServerId;
 import dev.longhaul.raft.Write;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,12 @@ final class FileStorage implements AutoCloseable {
      * @throws CannotStart when what is stored is damaged
      */
     static Opened open(Path path, ServerId node, long segmentBytes) throws IOException {
-        DataDirectory directory = DataDirectory.open(path, node);
+        return open(path, node, segmentBytes, FileChannel::force);
+    }
+
+    /** @param sync how to make durable what was written */
+    static Opened open(Path path, ServerId node, long segmentBytes, DataDirectory.Sync sync) throws IOException {
+        DataDirectory directory = DataDirectory.open(path, node, sync);
         FileStorage storage = new FileStorage(directory, node, segmentBytes);
         try {
             return new Opened(storage, storage.recover());
@@ -79,13 +85,13 @@ final class FileStorage implements AutoCloseable {
         }
         files.sort(null);
         // Before the first segment, so that a directory with a log and no vote is known to be damaged.
-        hardStateFile = HardStateFile.open(directory.path(), files.isEmpty());
+        hardStateFile = HardStateFile.open(directory, files.isEmpty());
         List<Entry> log = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            segments.add(LogSegment.recover(files.get(i), node, i == files.size() - 1, log));
+            segments.add(LogSegment.recover(directory, files.get(i), node, i == files.size() - 1, log));
         }
         if (segments.isEmpty()) {
-            segments.add(LogSegment.create(directory.path(), node, 1));
+            segments.add(LogSegment.create(directory, node, 1));
         }
         // A process that was killed may have left its last entries in the kernel's cache alone; they are about to be vouched for.
         last().sync();
@@ -156,7 +162,7 @@ final class FileStorage implements AutoCloseable {
     /** A segment that is not the last is whole on disk: only the last may end in a torn write. */
     private void roll() throws IOException {
         last().sync();
-        segments.add(LogSegment.create(directory.path(), node, last().nextIndex()));
+        segments.add(LogSegment.create(directory, node, last().nextIndex()));
     }
 
     /** All that was written is durable on return. */

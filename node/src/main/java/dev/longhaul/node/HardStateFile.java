@@ -40,6 +40,7 @@ final class HardStateFile implements AutoCloseable {
     private static final int MAGIC = 0x4C484832;
     private static final int NOBODY = -1;
 
+    private final DataDirectory directory;
     private final FileChannel channel;
     private final ByteBuffer content = ByteBuffer.allocateDirect(2 * PAGE);
     private Copy newest;
@@ -47,7 +48,8 @@ final class HardStateFile implements AutoCloseable {
 
     private record Copy(long sequence, HardState state) {}
 
-    private HardStateFile(FileChannel channel, Copy newest) {
+    private HardStateFile(DataDirectory directory, FileChannel channel, Copy newest) {
+        this.directory = directory;
         this.channel = channel;
         this.newest = newest;
     }
@@ -56,16 +58,16 @@ final class HardStateFile implements AutoCloseable {
      * @param fresh whether the node has never run, so that the file may be missing
      * @throws CannotStart when both copies are damaged, or the file is missing
      */
-    static HardStateFile open(Path directory, boolean fresh) throws IOException {
-        Path file = directory.resolve(NAME);
+    static HardStateFile open(DataDirectory directory, boolean fresh) throws IOException {
+        Path file = directory.path().resolve(NAME);
         if (!Files.exists(file)) {
             if (!fresh) {
                 throw FileStorage.corrupt(file, 0, "term and vote are missing");
             }
-            DataDirectory.replace(file, encode(new Copy(0, HardState.INITIAL), ByteBuffer.allocate(2 * PAGE)));
+            directory.replace(file, encode(new Copy(0, HardState.INITIAL), ByteBuffer.allocate(2 * PAGE)));
         }
         Copy newest = read(file);
-        HardStateFile opened = new HardStateFile(FileChannel.open(file, StandardOpenOption.WRITE), newest);
+        HardStateFile opened = new HardStateFile(directory, FileChannel.open(file, StandardOpenOption.WRITE), newest);
         try {
             opened.put(newest);
             opened.sync();
@@ -137,7 +139,7 @@ final class HardStateFile implements AutoCloseable {
     /** What was written is durable on return. */
     void sync() throws IOException {
         if (dirty) {
-            channel.force(false);
+            directory.force(channel, false);
             dirty = false;
         }
     }

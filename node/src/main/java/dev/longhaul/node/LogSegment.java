@@ -18,6 +18,7 @@ final class LogSegment implements AutoCloseable {
     private static final int MAGIC = 0x4C484C47;
     private static final int HEADER = 4 + 4 + 8 + 4;
 
+    private final DataDirectory directory;
     private final Path file;
     private final FileChannel channel;
     private final long firstIndex;
@@ -25,7 +26,8 @@ final class LogSegment implements AutoCloseable {
     private long[] starts = new long[64];
     private int count;
 
-    private LogSegment(Path file, FileChannel channel, long firstIndex) {
+    private LogSegment(DataDirectory directory, Path file, FileChannel channel, long firstIndex) {
+        this.directory = directory;
         this.file = file;
         this.channel = channel;
         this.firstIndex = firstIndex;
@@ -37,10 +39,10 @@ final class LogSegment implements AutoCloseable {
     }
 
     /** A new, empty segment; its header is whole or the file is not there. */
-    static LogSegment create(Path directory, ServerId node, long firstIndex) throws IOException {
-        Path file = directory.resolve(name(firstIndex));
-        DataDirectory.replace(file, header(node, firstIndex));
-        return new LogSegment(file, open(file), firstIndex);
+    static LogSegment create(DataDirectory directory, ServerId node, long firstIndex) throws IOException {
+        Path file = directory.path().resolve(name(firstIndex));
+        directory.replace(file, header(node, firstIndex));
+        return new LogSegment(directory, file, open(file), firstIndex);
     }
 
     private static FileChannel open(Path file) throws IOException {
@@ -61,7 +63,8 @@ final class LogSegment implements AutoCloseable {
      * @param last whether a record cut short at its very end is a torn write, to be removed
      * @throws CannotStart when anything else is wrong
      */
-    static LogSegment recover(Path file, ServerId node, boolean last, List<Entry> log) throws IOException {
+    static LogSegment recover(DataDirectory directory, Path file, ServerId node, boolean last, List<Entry> log)
+            throws IOException {
         ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
         long firstIndex = log.size() + 1L;
         if (!file.getFileName().toString().equals(name(firstIndex))) {
@@ -70,7 +73,7 @@ final class LogSegment implements AutoCloseable {
         if (content.limit() < HEADER || !content.slice(0, HEADER).equals(header(node, firstIndex))) {
             throw FileStorage.corrupt(file, 0, "the header is damaged, or of another node");
         }
-        LogSegment segment = new LogSegment(file, open(file), firstIndex);
+        LogSegment segment = new LogSegment(directory, file, open(file), firstIndex);
         try {
             segment.readRecords(content, last, log);
             return segment;
@@ -166,17 +169,17 @@ final class LogSegment implements AutoCloseable {
 
     private void truncateTo(long size) throws IOException {
         channel.truncate(size);
-        channel.force(true);
+        directory.force(channel, true);
     }
 
     void sync() throws IOException {
-        channel.force(false);
+        directory.force(channel, false);
     }
 
     void delete() throws IOException {
         close();
         Files.delete(file);
-        DataDirectory.syncDirectory(file.getParent());
+        directory.syncEntries();
     }
 
     @Override

@@ -236,6 +236,46 @@ class FileStorageTest {
         assertEquals(5, recovered.log().size());
     }
 
+    /** The size of the log at each sync, when these are written one after the other and then synced. */
+    private List<Long> sizesAtSyncs(Write... writes) throws IOException {
+        recover();
+        List<Long> sizes = new ArrayList<>();
+        try (FileStorage storage = FileStorage
+                .open(data(), NODE, ONE_SEGMENT, (channel, metadata) -> sizes.add(Files.size(segment(1)))).storage()) {
+            sizes.clear();
+            for (Write write : writes) {
+                storage.write(write);
+            }
+            storage.sync();
+            storage.sync();
+        }
+        return sizes;
+    }
+
+    private Write vote(long term) {
+        return new Write(++sequence, Optional.of(new HardState(term, Optional.of(NODE))), OptionalLong.empty(),
+                List.of());
+    }
+
+    @Test
+    void manyVotesCostOneSync() throws IOException {
+        assertEquals(1, sizesAtSyncs(vote(1), vote(2), vote(3)).size());
+    }
+
+    @Test
+    void manyEntriesCostOneSync() throws IOException {
+        assertEquals(1, sizesAtSyncs(append(entries(1, 3, 1)), append(entries(4, 6, 1))).size());
+    }
+
+    @Test
+    void aTermIsDurableBeforeAnyEntryOfItIsWritten() throws IOException {
+        recover();
+        long empty = Files.size(segment(1));
+        List<Long> sizes = sizesAtSyncs(vote(1), append(entries(1, 3, 1)));
+        assertEquals(List.of(empty, Files.size(segment(1))), sizes);
+        assertTrue(empty < sizes.get(1));
+    }
+
     @Test
     void aLogWithoutTermAndVoteIsRefused() throws IOException {
         recover();

@@ -35,23 +35,27 @@ class HardStateFileTest {
     private static final HardState OLD = new HardState(8, Optional.of(new ServerId(2)));
     private static final HardState NEW = new HardState(9, Optional.of(new ServerId(1)));
 
-    private static Path directory;
+    private static DataDirectory directory;
 
     @BeforeAll
     @BeforeContainer
     static void makeDirectory() throws IOException {
-        directory = Files.createTempDirectory("hardstate");
+        directory = DataDirectory.open(Files.createTempDirectory("hardstate"), new ServerId(1),
+                (channel, metadata) -> {});
     }
 
     @AfterAll
     @AfterContainer
     static void removeDirectory() throws IOException {
-        Files.deleteIfExists(file());
-        Files.delete(directory);
+        directory.close();
+        for (String name : List.of(HardStateFile.NAME, "lock", "node")) {
+            Files.deleteIfExists(directory.path().resolve(name));
+        }
+        Files.delete(directory.path());
     }
 
     private static Path file() {
-        return directory.resolve(HardStateFile.NAME);
+        return directory.path().resolve(HardStateFile.NAME);
     }
 
     /** The file's content before the first write and after each. */
