@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Drives the core: one thread owns it, and the disk. Each turn takes what waits in the inbox, steps the core with each, syncs once for
@@ -33,24 +34,27 @@ final class EventLoop implements Runnable {
     private final EventFeed feed;
     private final StallWatch watch;
     private final long wakeInterval;
+    private final LongSupplier clock;
     private final Consumer<String> onFailure;
 
     private final List<Work> batch = new ArrayList<>(MOST_PER_TURN);
     private final List<Envelope> afterWrite = new ArrayList<>();
+    private final List<Observed> untold = new ArrayList<>();
     private long deadline;
     private long lastWrite;
     private boolean unsynced;
     private boolean running = true;
-    private long lastSweep = System.nanoTime();
+    private long lastSweep;
     private volatile long currentTerm;
     private volatile Optional<ServerId> leader = Optional.empty();
 
     /**
      * @param electionTimeoutMin T_min, nanoseconds
+     * @param clock nanoseconds; {@link System#nanoTime}, but for a rehearsal
      * @param onFailure told why the loop had to end, by the loop's thread; the process must end then
      */
     EventLoop(RaftServer core, FileStorage storage, Inbox inbox, Peers peers, EventFeed feed, long electionTimeoutMin,
-            Consumer<String> onFailure) {
+            LongSupplier clock, Consumer<String> onFailure) {
         this.core = core;
         this.storage = storage;
         this.inbox = inbox;
@@ -59,7 +63,9 @@ final class EventLoop implements Runnable {
         this.feed = feed;
         this.watch = new StallWatch(electionTimeoutMin, feed);
         this.wakeInterval = Math.max(1, electionTimeoutMin / 20);
+        this.clock = clock;
         this.onFailure = onFailure;
+        this.lastSweep = clock.getAsLong();
         this.currentTerm = core.view().currentTerm();
     }
 
@@ -76,9 +82,7 @@ final class EventLoop implements Runnable {
     @Override
     public void run() {
         try {
-            long now = System.nanoTime();
-            carryOut(now, core.start(now));
-            settle();
+            start();
             while (running) {
                 turn();
             }
@@ -94,12 +98,31 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private void turn() throws IOException, InterruptedException {
-        long asked = System.nanoTime();
+    /** Whether this node knows {@code id} as the leader, which may be itself. */
+    boolean follows(ServerId id) {
+        return leader.isPresent() && leader.get().equals(id);
+    }
+
+    /** When this loop will next do something of itself, by its clock; for whoever turns it. */
+    long deadline() {
+        return deadline;
+    }
+
+    /** Once, before any {@link #turn}. */
+    void start() throws IOException {
+        long now = clock.getAsLong();
+        carryOut(now, core.start(now));
+        settle();
+        tell();
+    }
+
+    /** Waits for work, or until it is time to look up, and does what there is to do. */
+    void turn() throws IOException, InterruptedException {
+        long asked = clock.getAsLong();
         long planned = Math.max(asked, Math.min(deadline, asked + wakeInterval));
         batch.clear();
         inbox.take(batch, MOST_PER_TURN, planned - asked);
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         watch.check(planned, now, StallWatch.Where.WAKEUP);
         for (int i = 0; i < batch.size(); i++) {
             take(batch.get(i));
@@ -108,6 +131,7 @@ final class EventLoop implements Runnable {
             step(Input.DeadlineReached.INSTANCE);
         }
         settle();
+        tell();
         if (now - lastSweep > SWEEP_INTERVAL) {
             lastSweep = now;
             clients.sweep(now);
@@ -136,7 +160,7 @@ final class EventLoop implements Runnable {
     }
 
     private void step(Input input) throws IOException {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         carryOut(now, core.step(now, input));
     }
 
@@ -150,13 +174,13 @@ final class EventLoop implements Runnable {
         if (!out.apply().isEmpty()) {
             clients.apply(out.apply());
         }
-        long stepped = System.nanoTime();
+        long stepped = clock.getAsLong();
         watch.check(at, stepped, StallWatch.Where.STEP);
         if (out.write().isPresent()) {
             storage.write(out.write().get());
             lastWrite = out.write().get().sequence();
             unsynced = true;
-            watch.check(stepped, System.nanoTime(), StallWatch.Where.WRITE);
+            watch.check(stepped, clock.getAsLong(), StallWatch.Where.WRITE);
         }
         afterWrite.addAll(out.sendAfterWrite());
         for (int i = 0; i < out.replies().size(); i++) {
@@ -170,10 +194,10 @@ final class EventLoop implements Runnable {
     /** Makes durable what was written, then lets go what waited for it. */
     private void settle() throws IOException {
         while (unsynced) {
-            long start = System.nanoTime();
+            long start = clock.getAsLong();
             storage.sync();
             unsynced = false;
-            watch.check(start, System.nanoTime(), StallWatch.Where.FSYNC);
+            watch.check(start, clock.getAsLong(), StallWatch.Where.FSYNC);
             releaseAfterWrite();
             step(new Input.Persisted(lastWrite));
         }
@@ -199,6 +223,16 @@ final class EventLoop implements Runnable {
             leader = changed.leader();
             clients.leaderIs(changed.leader());
         }
-        feed.event(at, event);
+        untold.add(new Observed(at, event));
     }
+
+    /** Observers wait until messages and disk have had their turn: an event carries its own time, a vote must not wait for it. */
+    private void tell() {
+        for (int i = 0; i < untold.size(); i++) {
+            feed.event(untold.get(i).at, untold.get(i).event);
+        }
+        untold.clear();
+    }
+
+    private record Observed(long at, Event event) {}
 }
