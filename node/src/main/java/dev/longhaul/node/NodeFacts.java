@@ -28,6 +28,10 @@ record NodeFacts(NodeConfig config, Address rest, Address peerListen, String boo
         }
     }
 
+    /**
+     * The first line of {@code /events}. {@code now} is this node's {@link System#nanoTime} when the line was written, {@code boot_id} names
+     * the kernel whose clock that is; all stamps of the feed are of this clock.
+     */
     byte[] hello() {
         return Json.object(out -> {
             out.writeNumberField("at", System.nanoTime());
@@ -44,6 +48,11 @@ record NodeFacts(NodeConfig config, Address rest, Address peerListen, String boo
         out.writeStringField("boot_id", bootId);
     }
 
+    /**
+     * {@code GET /status}. As in {@link #hello}, {@code now} and {@code boot_id} tell the clock: whoever asks from another kernel asks a
+     * few times, and by the answer with the shortest round trip knows the offset of the two clocks to within that round trip. The other
+     * fields are older by what an answer waits for the event loop; {@code now} is written last.
+     */
     void writeStatus(JsonGenerator out, ServerView view, SortedMap<ServerId, Traffic> traffic) throws IOException {
         out.writeNumberField("id", config.id().value());
         out.writeStringField("state", view.role().text());
@@ -64,6 +73,7 @@ record NodeFacts(NodeConfig config, Address rest, Address peerListen, String boo
         out.writeStringField("rest", rest.toString());
         out.writeStringField("peer_listen", peerListen.toString());
         writeTraffic(out, traffic);
+        out.writeNumberField("now", System.nanoTime());
     }
 
     private void writeOptions(JsonGenerator out) throws IOException {

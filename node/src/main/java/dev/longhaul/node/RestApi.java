@@ -6,7 +6,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What can be asked of a node over HTTP, event feed apart. Called by the network thread; answers come from any. */
+/**
+ * What can be asked of a node over HTTP, event feed apart. Called by the network thread; answers come from any. The fields of
+ * {@code /status} and of the feed's first line, and how to compare clocks by them: {@link NodeFacts}.
+ */
 final class RestApi {
     private final NodeFacts facts;
     private final Inbox inbox;

@@ -64,6 +64,31 @@ class RestTest {
         }
     }
 
+    private static long number(String json, String field) {
+        return Long.parseLong(json.replaceAll(".*\"" + field + "\":(-?[0-9]+).*", "$1"));
+    }
+
+    private static String bootId(String json) {
+        return json.replaceAll(".*\"boot_id\":\"([^\"]+)\".*", "$1");
+    }
+
+    @Test
+    void statusAndHelloTellTheClockAtTheMomentOfTheAnswer() throws IOException {
+        long asked = System.nanoTime();
+        String status = send("GET", "/status", "").body();
+        long answered = System.nanoTime();
+        assertTrue(asked <= number(status, "now") && number(status, "now") <= answered,
+                status + " between " + asked + " and " + answered);
+        try (EventReader events = new EventReader(nodes.rest(0), 0)) {
+            String hello = events.next();
+            long read = System.nanoTime();
+            assertTrue(answered <= number(hello, "now") && number(hello, "now") <= read,
+                    hello + " between " + answered + " and " + read);
+            assertEquals(bootId(status), bootId(hello));
+            assertEquals(NodeFacts.readBootId(), bootId(status));
+        }
+    }
+
     @Test
     void whatWasPutIsThereWithItsVersion() {
         HttpResponse<String> put = send("PUT", "/kv/a", "hello");
