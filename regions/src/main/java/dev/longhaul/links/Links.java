@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,14 +148,12 @@ public final class Links implements AutoCloseable {
                 targets.add(at(link));
             }
             long number = ++cuts;
-            // idle connections are dialled anew: better before the cut than in it
-            hands.together(Collections.nCopies(Hands.COUNT, client::version));
-            long begun = System.nanoTime();
+            List<Hands.Call> ofClients = cutting(targets, false, number);
+            List<Hands.Call> ofNodes = cutting(targets, true, number);
             try {
-                hands.together(cutting(targets, false, number));
-                long between = System.nanoTime();
-                boolean nodes = hands.together(cutting(targets, true, number)) > 0;
-                return new Cut(number, nodes ? between : begun, System.nanoTime(), ids(targets));
+                long clients = hands.together(client::version, ofClients);
+                long nodes = hands.together(client::version, ofNodes);
+                return new Cut(number, ofNodes.isEmpty() ? clients : nodes, System.nanoTime(), ids(targets));
             } catch (IOException | RuntimeException e) {
                 undo(number, targets, e);
                 throw e;
@@ -165,12 +162,9 @@ public final class Links implements AutoCloseable {
     }
 
     /** What clients lose starts no election: their links go first, so that the links between nodes are cut close together. */
-    private static List<Callable<String>> cutting(Collection<OpenLink> targets, boolean betweenNodes, long number) {
-        return targets.stream().filter(target -> target.link().betweenNodes() == betweenNodes)
-                .<Callable<String>>map(target -> () -> {
-                    target.cut(number);
-                    return "";
-                }).toList();
+    private static List<Hands.Call> cutting(Collection<OpenLink> targets, boolean betweenNodes, long number) {
+        return targets.stream().filter(target -> target.link().betweenNodes() == betweenNodes).<Hands.Call>map(
+                target -> () -> target.cut(number)).toList();
     }
 
     private static void undo(long number, Collection<OpenLink> targets, Exception failure) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** One proxy and its latency toxics, one for each stream that carries a link. Changed by the control thread alone. */
+/** One proxy and its latency toxics, one for each stream that carries a link. Changed by the control thread and its hands, one at a time. */
 final class OpenLink {
 
     /** A stream of the proxy, and the directed link it carries. */
