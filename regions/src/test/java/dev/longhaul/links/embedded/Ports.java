@@ -12,8 +12,10 @@ final class Ports {
 
     private static final int FIRST = 10_000;
     private static final int COUNT = 20_000;
+    /** Of JVMs that run side by side, even of those started one after the other. */
+    private static final int APART = 7_919;
 
-    private static int next = (int) (ProcessHandle.current().pid() % COUNT);
+    private static int next = (int) (ProcessHandle.current().pid() * APART % COUNT);
 
     private Ports() {
     }
