@@ -1,5 +1,9 @@
 package dev.longhaul.chaos.cli;
 
+import dev.longhaul.chaos.experiment.Agreement;
+import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.measure.Comparison;
+import dev.longhaul.results.record.RunReader;
 import dev.longhaul.results.report.ComparisonReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,6 +26,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path page = ComparisonReport.write(first, second, out == null ? second.resolve("comparison.html") : out);
+        System.out.println(Agreement
+                .told(Comparison.of(Analysis.of(RunReader.read(first)), Analysis.of(RunReader.read(second)))));
         System.out.println("comparison: " + page.toAbsolutePath().normalize());
         return 0;
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code longhaul} command. Exit codes: {@link dev.longhaul.chaos.experiment.ExitCode}; 2 also for bad usage. */
 @Command(name = "longhaul", description = "Measures what distance does to a consensus cluster.", mixinStandardHelpOptions = true, version = "longhaul 0.1.0", subcommands = {
-        RunCommand.class, ReportCommand.class, CompareCommand.class, RegionsCommand.class,
+        RunCommand.class, ReportCommand.class, CompareCommand.class, AgreeCommand.class, RegionsCommand.class,
         HelpCommand.class}, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {

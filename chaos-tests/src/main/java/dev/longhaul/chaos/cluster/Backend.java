@@ -1,69 +1,65 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.engine.ImageNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where the clusters of a run live, and what they share: the run's origin of time, their names, the gate through which processes start, the
- * temporary folder, and the janitor. Opened once a run; needs Linux.
+ * temporary folder, and the janitor. Opened once a run.
  */
 public final class Backend implements AutoCloseable {
-    private static final List<String> NAMES = List.of("auto", "processes");
-
     private final String reason;
     private final long origin = System.nanoTime();
     private final AtomicInteger clusters = new AtomicInteger();
     private final List<Cluster> open = new ArrayList<>();
     private final StartGate gate = new StartGate(System::nanoTime);
     private final NodeRest rest = new NodeRest();
-    private final String bootId = Programs.bootId();
-    private final RunFolder folder;
+    private final Clocks clocks = new Clocks(Programs.bootId(), rest);
+    private final RunFolder folder = RunFolder.create();
     private final Janitor janitor;
-    private final Spawner spawner;
-    private final ClassArchive archive;
+    private final Host host;
+    private final String label = UUID.randomUUID().toString();
     private boolean closed;
 
-    private Backend(String reason) {
-        this.reason = reason;
-        String label = UUID.randomUUID().toString();
-        folder = RunFolder.create();
-        janitor = Janitor.start(label, folder.path());
-        spawner = new Spawner(label, janitor);
-        NodeCommand plain = new NodeCommand(NodeClasses.ofHarness(), folder.path(), java.util.Optional.empty());
-        archive = ClassArchive.make(plain, spawner, rest, folder.path());
+    private Backend(BackendChoice choice) {
+        reason = choice.reason();
+        janitor = Janitor.start(label, folder.path(), choice.sweep(label));
+        try {
+            Spawner spawner = new Spawner(label, janitor);
+            host = choice.containers().isPresent()
+                    ? new ContainerHost(choice.containers().get(), label, janitor)
+                    : new ProcessHost(folder, spawner, rest);
+        } catch (RuntimeException e) {
+            janitor.close();
+            throw e;
+        }
     }
 
     /**
      * Opens a backend.
      *
      * @param name one of {@link #names()}; {@code auto} takes the best that there is
+     * @param images what containers are made of; looked at only where there are containers
      * @throws IllegalArgumentException if there is no such backend
+     * @throws dev.longhaul.chaos.engine.EngineException if containers were asked for and cannot be had, with the cure
      * @throws ClusterFailure if this machine cannot carry it
      */
-    public static Backend open(String name) {
-        return new Backend(reasonFor(name));
-    }
-
-    /** Why a name leads to the backend it leads to; throws like {@link #open} and starts nothing. */
-    static String reasonFor(String name) {
-        return switch (name) {
-            case "auto" -> "no container backend in this version: processes";
-            case "processes" -> "asked for";
-            default -> throw new IllegalArgumentException(
-                    "no backend '" + name + "'; there are " + String.join(", ", NAMES));
-        };
+    public static Backend open(String name, ImageNames images) {
+        return new Backend(BackendChoice.of(name, images));
     }
 
     /** What {@link #open} takes. */
     public static List<String> names() {
-        return NAMES;
+        return BackendChoice.NAMES;
     }
 
-    /** {@code processes}. */
+    /** {@code processes} or {@code containers}. */
     public String name() {
-        return "processes";
+        return host.name();
     }
 
     /** Why it is this one. */
@@ -71,14 +67,9 @@ public final class Backend implements AutoCloseable {
         return reason;
     }
 
-    /** How nodes start: whether with a class data archive, and if not why. */
-    public String startNote() {
-        return archive.note();
-    }
-
-    /** What it is, name to value, for the run's record. */
+    /** What it is and how nodes start there. */
     public Map<String, String> facts() {
-        return Map.of("how_nodes_start", startNote());
+        return host.facts();
     }
 
     /** {@link System#nanoTime()} at the run's origin. */
@@ -91,6 +82,10 @@ public final class Backend implements AutoCloseable {
         return System.nanoTime() - origin;
     }
 
+    Host host() {
+        return host;
+    }
+
     StartGate gate() {
         return gate;
     }
@@ -99,20 +94,17 @@ public final class Backend implements AutoCloseable {
         return rest;
     }
 
+    Clocks clocks() {
+        return clocks;
+    }
+
     RunFolder folder() {
         return folder;
     }
 
-    Spawner spawner() {
-        return spawner;
-    }
-
-    NodeCommand command() {
-        return archive.command();
-    }
-
-    String bootId() {
-        return bootId;
+    /** What all processes and containers of the run carry. */
+    String label() {
+        return label;
     }
 
     Janitor janitor() {
@@ -145,6 +137,7 @@ public final class Backend implements AutoCloseable {
         closed = true;
         try {
             stillOpen().forEach(Cluster::close);
+            host.close();
             RunFolder.remove(folder.path());
         } finally {
             janitor.close();

@@ -27,9 +27,9 @@ final class Calibrator {
 
     private final ClusterLinks links;
     private final NodeRest rest;
-    private final List<NodeProcess> nodes;
+    private final List<ClusterNode> nodes;
 
-    Calibrator(ClusterLinks links, NodeRest rest, List<NodeProcess> nodes) {
+    Calibrator(ClusterLinks links, NodeRest rest, List<ClusterNode> nodes) {
         this.links = links;
         this.rest = rest;
         this.nodes = nodes;
@@ -86,7 +86,7 @@ final class Calibrator {
 
     private CompletableFuture<Long> measure(Pair pair, Echoes echoes) {
         long patience = PATIENCE + 4 * links.roundTrip(pair.a(), pair.b());
-        return rest.probe(nodes.get(pair.a()).restPort(), pair.b(), echoes, patience);
+        return rest.probe(nodes.get(pair.a()).rest(), pair.b(), echoes, patience);
     }
 
     /** Whether a round trip was measured and is within max(1 ms, 2 %) of what it should be. */

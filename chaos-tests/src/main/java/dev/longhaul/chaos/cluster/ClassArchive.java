@@ -1,6 +1,8 @@
 package dev.longhaul.chaos.cluster;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +33,8 @@ record ClassArchive(NodeCommand command, String note) {
                     folder.resolve("archive-data").toString());
             Process process = spawner.start(plain.line(arguments, "-XX:ArchiveClassesAtExit=" + archive), output);
             try {
-                return await(plain, process, rest, restPort, archive);
+                return await(plain, process, rest,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), restPort), archive);
             } finally {
                 process.destroyForcibly();
             }
@@ -41,10 +44,11 @@ record ClassArchive(NodeCommand command, String note) {
         }
     }
 
-    private static ClassArchive await(NodeCommand plain, Process process, NodeRest rest, int port, Path archive) {
+    private static ClassArchive await(NodeCommand plain, Process process, NodeRest rest,
+            InetSocketAddress address, Path archive) {
         long begun = System.nanoTime();
         try {
-            while (rest.status(port, Duration.ofSeconds(1)).isEmpty()) {
+            while (rest.status(address, Duration.ofSeconds(1)).isEmpty()) {
                 boolean late = System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
                 if (late || process.waitFor(20, TimeUnit.MILLISECONDS)) {
                     return new ClassArchive(plain, "no class archive: the node that was to make it did not answer");

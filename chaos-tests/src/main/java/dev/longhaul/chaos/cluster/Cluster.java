@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * <p>One thread runs a cluster's trial; the methods are not to be called from two threads at once. Each may throw {@link ClusterFailure}
  * when a node ended without having been killed, or when the harness itself cannot go on.
  */
-public sealed interface Cluster extends AutoCloseable permits ProcessCluster {
+public sealed interface Cluster extends AutoCloseable permits RealCluster {
     /**
      * Starts all nodes of a cluster and waits until each has answered.
      *
@@ -27,7 +27,7 @@ public sealed interface Cluster extends AutoCloseable permits ProcessCluster {
      * @throws ClusterFailure if it could not be started; nothing of it is left then
      */
     static Cluster open(Backend backend, World world, NodeOptions options, Streams random, RunSink sink) {
-        return ProcessCluster.open(backend, world, options, random, sink);
+        return RealCluster.open(backend, world, options, random, sink);
     }
 
     /** Now. */

@@ -6,15 +6,10 @@ import dev.longhaul.links.DelayDriver;
 import dev.longhaul.links.Healed;
 import dev.longhaul.links.LinkException;
 import dev.longhaul.links.Links;
-import dev.longhaul.links.embedded.EmbeddedToxiproxy;
-import dev.longhaul.links.embedded.Settings;
 import dev.longhaul.regions.DelaySchedule;
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.DelayChange;
-import dev.longhaul.results.record.RunEvent;
-import dev.longhaul.results.record.RunEvent.Stall;
-import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,9 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A cluster's links: its own link server in this process, one proxy a link, and the schedule of the world's delays. */
+/** A cluster's links: one proxy a link on the link server of its premises, and the schedule of the world's delays. */
 final class ClusterLinks implements AutoCloseable {
-    private static final String ANY_PORT = "127.0.0.1:0";
     private static final int REHEARSALS = 4;
 
     private final World world;
@@ -32,32 +26,25 @@ final class ClusterLinks implements AutoCloseable {
     private final long origin;
     private final Journal journal;
     private final DelaySchedule schedule;
-    private final EmbeddedToxiproxy server;
-    private final Links links;
+    private final Premises premises;
     private final Map<LinkId, String> addresses = new HashMap<>();
+    private Links links;
     private DelayDriver driver;
 
-    /** @param stallThreshold nanoseconds of lateness of the link server from which a stall is recorded */
-    ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, long stallThreshold) {
+    ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, Premises premises) {
         this.world = world;
         this.cluster = cluster;
         this.origin = origin;
         this.journal = journal;
         schedule = new DelaySchedule(world, random.named("delays").seed());
-        server = EmbeddedToxiproxy.start(Settings.defaults()
-                .withSeed(random.named("links").seed())
-                .withStallWatch(stallThreshold, this::stalled));
-        links = new Links(new ToxiproxyClient(server.host(), server.port()), cluster + "-");
+        this.premises = premises;
     }
 
     /** Opens every link of the world, sets its delays and starts their schedule. */
-    void open(List<Integer> peerPorts, List<Integer> restPorts) {
-        for (LinkId link : world.nodeLinks()) {
-            addresses.put(link, links.open(link, ANY_PORT, "127.0.0.1:" + peerPorts.get(link.to().index())));
-        }
-        for (LinkId link : world.clientLinks()) {
-            addresses.put(link, links.open(link, ANY_PORT, "127.0.0.1:" + restPorts.get(link.to().index())));
-        }
+    void open() {
+        links = new Links(premises.linkServer(), cluster + "-");
+        world.nodeLinks().forEach(this::open);
+        world.clientLinks().forEach(this::open);
         rehearse();
         long begin = System.nanoTime();
         schedule.initial().forEach((link, delay) -> {
@@ -69,6 +56,11 @@ final class ClusterLinks implements AutoCloseable {
         });
         driver = DelayDriver.start(schedule, links, begin, this::applied,
                 e -> journal.fail(new ClusterFailure("the delays of " + cluster + " ended: " + e.getMessage(), e)));
+    }
+
+    private void open(LinkId link) {
+        Premises.Route route = premises.route(link);
+        addresses.put(link, premises.dialled(link, links.open(link, route.listen(), route.upstream())));
     }
 
     /** Cuts and heals before anybody uses the links: the first cut of a trial must not be slow because its code never ran before. */
@@ -84,13 +76,11 @@ final class ClusterLinks implements AutoCloseable {
     }
 
     /** Addresses where a node dials each member, its own listener for itself, as the node's {@code --peers} wants them. */
-    String peersOf(int node, List<Integer> peerPorts) {
+    String peersOf(int node) {
         List<String> peers = new ArrayList<>();
-        for (int other = 0; other < peerPorts.size(); other++) {
+        for (int other = 0; other < world.nodes().size(); other++) {
             peers.add(other + "="
-                    + (other == node
-                            ? "127.0.0.1:" + peerPorts.get(node)
-                            : addresses.get(LinkId.nodes(node, other))));
+                    + (other == node ? premises.self(node) : addresses.get(LinkId.nodes(node, other))));
         }
         return String.join(",", peers);
     }
@@ -123,20 +113,17 @@ final class ClusterLinks implements AutoCloseable {
         }
     }
 
-    private void stalled(long start, long length) {
-        journal.publish(new Stall(start - origin, cluster, journal.trial(), RunEvent.NO_NODE, length, "links"));
-    }
-
     @Override
     public void close() {
         if (driver != null) {
             driver.close();
         }
         try {
-            links.close();
+            if (links != null) {
+                links.close();
+            }
         } catch (LinkException goesWithTheServer) {
-            // the server's end below ends its proxies
+            // the server's end ends its proxies
         }
-        server.close();
     }
 }

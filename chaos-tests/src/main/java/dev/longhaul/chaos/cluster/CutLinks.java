@@ -16,13 +16,14 @@ final class CutLinks {
     /**
      * The links of a fault on links.
      *
-     * @param nodes whom its target is; for a bridge the target and the other
+     * @param nodes whom its target is; for a bridge the target and the other, for the loss of a region all its nodes
      */
     static List<LinkId> of(Fault fault, List<Integer> nodes, World world) {
         int target = nodes.get(0);
-        if (fault instanceof Fault.CutOff) {
-            List<LinkId> links = nodeLinks(world, (from, to) -> from == target || to == target);
-            links.addAll(clientLinks(world, Set.of(target)));
+        if (fault instanceof Fault.CutOff || fault instanceof Fault.RegionLoss) {
+            Set<Integer> inside = Set.copyOf(nodes);
+            List<LinkId> links = nodeLinks(world, (from, to) -> inside.contains(from) != inside.contains(to));
+            links.addAll(clientLinks(world, inside));
             return links;
         }
         if (fault instanceof Fault.Deaf) {

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +28,15 @@ final class EventFeed implements AutoCloseable {
      *
      * @throws IOException if nobody listens, or the answer is not a chunked 200
      */
-    static EventFeed open(int port, long since) throws IOException {
+    static EventFeed open(InetSocketAddress node, long since) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(node, CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
             EventFeed feed = new EventFeed(socket);
             socket.getOutputStream()
-                    .write(("GET /events?since=" + since + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n")
+                    .write(("GET /events?since=" + since + " HTTP/1.1\r\nHost: " + node.getHostString() + ":"
+                            + node.getPort() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             feed.readHead();
             return feed;

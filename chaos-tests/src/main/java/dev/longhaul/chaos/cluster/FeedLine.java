@@ -60,14 +60,17 @@ final class FeedLine {
         return json.path("now").asLong();
     }
 
-    /** When it happened, monotonic clock. */
+    /** When it happened, the node's monotonic clock. */
     long at() {
         return json.path("at").asLong();
     }
 
-    /** The event it reports; empty for a hello and for types that nothing here measures. */
-    Optional<RunEvent> event(long origin, String cluster, String trial, int node) {
-        long t = at() - origin;
+    /**
+     * The event it reports; empty for a hello and for types that nothing here measures.
+     *
+     * @param t when, ns since the run's origin
+     */
+    Optional<RunEvent> event(long t, String cluster, String trial, int node) {
         long term = json.path("term").asLong();
         return Optional.ofNullable(switch (type()) {
             case "role" -> new RoleChanged(t, cluster, trial, node, Role.valueOf(json.path("role").asText()), term);

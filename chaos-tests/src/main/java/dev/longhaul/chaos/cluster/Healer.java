@@ -23,12 +23,12 @@ final class Healer {
     private final String cluster;
     private final long origin;
     private final Journal journal;
-    private final List<NodeProcess> nodes;
+    private final List<ClusterNode> nodes;
     private final ClusterLinks links;
     private final NodeRest rest;
     private final Injector injector;
 
-    Healer(String cluster, long origin, Journal journal, List<NodeProcess> nodes, ClusterLinks links, NodeRest rest,
+    Healer(String cluster, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links, NodeRest rest,
             Injector injector) {
         this.cluster = cluster;
         this.origin = origin;
@@ -52,7 +52,11 @@ final class Healer {
             return goOn(effect);
         }
         List<Cut> cuts = injector.cutsOf(effect);
-        return cuts.isEmpty() ? startAgain(effect) : reconnect(effect, cuts);
+        if (cuts.isEmpty()) {
+            return startAgain(effect);
+        }
+        Effect connected = reconnect(effect, cuts);
+        return fault instanceof Fault.RegionLoss && connected.healed() != 0 ? startAgain(effect) : connected;
     }
 
     private Effect startAgain(Effect effect) {
@@ -71,10 +75,10 @@ final class Healer {
             return effect.healed(begun, 0, "the paused process is gone");
         }
         if (journal.view().node(id).paused()) {
-            Programs.signal("CONT", life.get().pid());
+            life.get().body().resume();
             journal.publish(new Resumed(now(), cluster, journal.trial(), id));
         }
-        boolean answers = rest.status(nodes.get(id).restPort(), Duration.ofNanos(PROBE_PATIENCE)).isPresent();
+        boolean answers = rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent();
         return effect.healed(begun, answers ? now() : 0, answers ? "goes on and answers" : "does not answer");
     }
 
@@ -124,6 +128,6 @@ final class Healer {
 
     private CompletableFuture<Long> probe(Set<Integer> pair) {
         List<Integer> ends = List.copyOf(pair);
-        return rest.probe(nodes.get(ends.get(0)).restPort(), ends.get(1), new NodeRest.Echoes(1, 1, 1), PROBE_PATIENCE);
+        return rest.probe(nodes.get(ends.get(0)).rest(), ends.get(1), new NodeRest.Echoes(1, 1, 1), PROBE_PATIENCE);
     }
 }

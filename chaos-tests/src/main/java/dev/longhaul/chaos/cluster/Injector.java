@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.cluster.Body.Death;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Carries faults out on the processes and links of one cluster. Used by the trial's thread alone. */
 final class Injector {
@@ -25,21 +27,19 @@ final class Injector {
         }
     }
 
-    private record Killed(NodeProcess node, Life life, long stamp) {}
-
-    private static final long STOP_WITHIN = 1_000_000_000;
+    private record Killed(ClusterNode node, Life life) {}
 
     private final String cluster;
     private final World world;
     private final long origin;
     private final Journal journal;
-    private final List<NodeProcess> nodes;
+    private final List<ClusterNode> nodes;
     private final ClusterLinks links;
     private final TrafficCount traffic;
     private final Roles roles;
     private final Map<Key, List<Cut>> cuts = new HashMap<>();
 
-    Injector(String cluster, World world, long origin, Journal journal, List<NodeProcess> nodes, ClusterLinks links,
+    Injector(String cluster, World world, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links,
             TrafficCount traffic, RandomGenerator random) {
         this.cluster = cluster;
         this.world = world;
@@ -55,9 +55,14 @@ final class Injector {
         return System.nanoTime() - origin;
     }
 
-    /** Whom a fault would hit now; for a bridge also the other end. Empty if nobody fills the role. */
+    /** Whom a fault would hit now; for a bridge also the other end, for the loss of a region all its nodes. Empty if nobody fills the role. */
     List<Integer> aim(Fault fault) {
         List<Integer> targets = roles.resolve(fault.target(), journal.view());
+        if (fault instanceof Fault.RegionLoss && !targets.isEmpty()) {
+            String region = world.nodes().get(targets.get(0));
+            return IntStream.range(0, world.nodes().size()).filter(id -> world.nodes().get(id).equals(region)).boxed()
+                    .toList();
+        }
         if (!(fault instanceof Fault.Bridge) || targets.isEmpty()) {
             return targets;
         }
@@ -79,32 +84,54 @@ final class Injector {
         if (fault instanceof Fault.Pause) {
             return pause(fault, targets, planned);
         }
-        return cut(fault, targets, planned);
+        Effect cut = cut(fault, targets, planned);
+        return fault instanceof Fault.RegionLoss && cut.tookEffect() ? andKill(cut) : cut;
+    }
+
+    /** For everybody outside, the region is lost as soon as it is cut off. */
+    private Effect andKill(Effect cut) {
+        Effect killed = kill(cut.fault(), cut.nodes(), cut.planned());
+        Effect both = new Effect(cut.fault(), cut.nodes(), cut.planned(), cut.firstCall(), cut.inEffect(), 0, 0,
+                cut.proof() + ", then " + killed.proof());
+        cuts.put(Key.of(both), cuts.remove(Key.of(cut)));
+        return both;
     }
 
     private Effect kill(Fault fault, List<Integer> targets, long planned) {
         for (int id : targets) {
-            traffic.read(id, nodes.get(id).restPort());
+            traffic.read(id, nodes.get(id).rest());
         }
         List<Killed> killed = new ArrayList<>();
         for (int id : targets) {
-            NodeProcess node = nodes.get(id);
-            node.life().ifPresent(life -> killed.add(new Killed(node, life, life.kill())));
+            ClusterNode node = nodes.get(id);
+            node.life().ifPresent(life -> {
+                life.kill();
+                killed.add(new Killed(node, life));
+            });
         }
         if (killed.isEmpty()) {
             return Effect.none(fault, targets, planned, "no process ran");
         }
-        List<String> proofs = killed.stream().map(this::bury).toList();
-        return new Effect(fault, targets, planned, killed.get(0).stamp() - origin,
-                killed.get(killed.size() - 1).stamp() - origin, 0, 0, String.join(", ", proofs));
+        List<Death> deaths = new ArrayList<>();
+        List<String> proofs = new ArrayList<>();
+        for (Killed one : killed) {
+            Death death = one.life().awaitDeath();
+            one.node().dead(one.life(), death.dead());
+            traffic.lifeOver(one.node().id());
+            deaths.add(death);
+            proofs.add(proof(one.life().body(), death));
+        }
+        return new Effect(fault, targets, planned,
+                deaths.stream().mapToLong(Death::lastAlive).min().getAsLong() - origin,
+                deaths.stream().mapToLong(Death::dead).max().getAsLong() - origin, 0, 0, String.join(", ", proofs));
     }
 
-    private String bury(Killed killed) {
-        long dead = killed.life().awaitDeath();
-        killed.node().dead(killed.life(), killed.stamp());
-        traffic.lifeOver(killed.node().id());
-        return String.format(Locale.ROOT, "process %d ended with status %d %.2f ms after SIGKILL", killed.life().pid(),
-                killed.life().exitStatus(), (dead - killed.stamp()) / 1e6);
+    private static String proof(Body body, Death death) {
+        return body.killsAtOnce()
+                ? String.format(Locale.ROOT, "%s ended with %s %.2f ms after SIGKILL", body.name(), body.end(),
+                        (death.seen() - death.dead()) / 1e6)
+                : String.format(Locale.ROOT, "%s ended with %s, within %.2f ms of its last answer", body.name(),
+                        body.end(), (death.dead() - death.lastAlive()) / 1e6);
     }
 
     private Effect restart(Fault fault, List<Integer> targets, long planned) {
@@ -122,19 +149,14 @@ final class Injector {
         if (life.isEmpty()) {
             return Effect.none(fault, targets, planned, "no process ran");
         }
-        long pid = life.get().pid();
+        Body body = life.get().body();
         long begun = now();
-        Programs.signal("STOP", pid);
-        boolean stopped = false;
-        while (!stopped && now() - begun < STOP_WITHIN) {
-            stopped = Programs.state(pid) == 'T';
-        }
-        if (!stopped) {
-            return Effect.none(fault, targets, planned, "process " + pid + " did not stop");
+        if (!body.pause()) {
+            return Effect.none(fault, targets, planned, body.name() + " did not stop");
         }
         long inEffect = now();
         journal.publish(new Paused(inEffect, cluster, journal.trial(), id));
-        return new Effect(fault, targets, planned, begun, inEffect, 0, 0, "process " + pid + " in state T");
+        return new Effect(fault, targets, planned, begun, inEffect, 0, 0, body.name() + " is stopped");
     }
 
     /** The links between nodes first, in one go: they are what the fault is about. Those of clients follow within milliseconds. */
@@ -175,7 +197,7 @@ final class Injector {
 
     /** Ends every process that is left. */
     void killRest() {
-        nodes.forEach(NodeProcess::closing);
+        nodes.forEach(ClusterNode::closing);
         apply(new Fault.KillAll(), roles.resolve(Target.ALL, journal.view()), now());
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The process that cleans up after the harness: a small shell script in a session of its own, so that Ctrl-C does not reach it. It reads a
  * pipe from the harness; when that ends, by whatever death, it continues and kills the processes it was told of (each checked by process id
- * and start time) and all that carry the run's label, and removes the run's folder.
+ * and start time) and all that carry the run's label, removes the run's folder, and runs what sweeps the container engine.
  */
 final class Janitor implements AutoCloseable {
     /** Environment variable with the run's label in each process of the run. */
@@ -28,13 +28,17 @@ final class Janitor implements AutoCloseable {
         pipe = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** @param directory the run's folder, removed at the end; its name must begin with {@code longhaul-run-} */
-    static Janitor start(String label, Path directory) {
+    /**
+     * @param directory the run's folder, removed at the end; its name must begin with {@code longhaul-run-}
+     * @param sweep command that is run at the end unless {@link #swept()} was called; empty for none
+     */
+    static Janitor start(String label, Path directory, List<String> sweep) {
         List<String> command = new ArrayList<>();
         if (Programs.find("setsid")) {
             command.add("setsid");
         }
         command.addAll(List.of("sh", "-c", script(), "longhaul-janitor", label));
+        command.addAll(sweep);
         try {
             Janitor janitor = new Janitor(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -49,6 +53,11 @@ final class Janitor implements AutoCloseable {
     /** To be called right after the start of a process. */
     void watch(long pid, long startTime) {
         tell("pid " + pid + " " + startTime);
+    }
+
+    /** The harness has removed everything from the container engine itself. */
+    void swept() {
+        tell("swept yes");
     }
 
     long pid() {

@@ -1,18 +1,17 @@
 package dev.longhaul.chaos.cluster;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One process of a node from its start to its end, and the thread that reads its events. After {@link #kill()} nothing is passed on that is
- * stamped later, so that a node's {@code down} is its last word.
+ * One life of a node, and the thread that reads its events. After a kill nothing is passed on that is stamped later, so that a node's
+ * {@code down} is its last word.
  */
 final class Life {
     private static final long KNOCK = 5_000_000;
-    private static final long CLOCK_SLACK = 1_000_000;
-    private static final long DEATH_SECONDS = 10;
     private static final long DRAIN_MILLIS = 100;
 
     /** Who is told. Called on the life's own thread. */
@@ -20,8 +19,11 @@ final class Life {
         /** It answered for the first time. */
         void answered(Life life, long at);
 
-        /** It reports something. */
-        void event(FeedLine line);
+        /** The clock by which its events are stamped has been compared with the harness's. */
+        void compared(NodeClock clock);
+
+        /** It reports something, at this moment by the harness's clock. */
+        void event(FeedLine line, long at);
 
         /** It ended without having been killed. */
         void endedByItself(Life life);
@@ -30,80 +32,71 @@ final class Life {
         void failed(ClusterFailure why);
     }
 
-    private final Process process;
-    private final int port;
-    private final String bootId;
+    private final Body body;
+    private final InetSocketAddress rest;
+    private final Clocks clocks;
     private final Listener listener;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile long killed = Long.MAX_VALUE;
+    private volatile NodeClock clock = NodeClock.SAME;
+    private volatile boolean killing;
+    private volatile long lastWord = Long.MAX_VALUE;
     private boolean sealed;
     private long last;
 
-    private Life(Process process, int port, String bootId, Listener listener) {
-        this.process = process;
-        this.port = port;
-        this.bootId = bootId;
+    private Life(Body body, InetSocketAddress rest, Clocks clocks, Listener listener) {
+        this.body = body;
+        this.rest = rest;
+        this.clocks = clocks;
         this.listener = listener;
     }
 
-    /** @param port its REST port, where it will answer */
-    static Life begin(String name, Process process, int port, String bootId, Listener listener) {
-        Life life = new Life(process, port, bootId, listener);
+    /** @param rest where its REST API will answer */
+    static Life begin(String name, Body body, InetSocketAddress rest, Clocks clocks, Listener listener) {
+        Life life = new Life(body, rest, clocks, listener);
         Thread reader = new Thread(life::run, "longhaul-events-" + name);
         reader.setDaemon(true);
         reader.start();
         return life;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    boolean alive() {
-        return process.isAlive();
-    }
-
-    /** What the end of the process was; only after its end. */
-    int exitStatus() {
-        return process.exitValue();
+    Body body() {
+        return body;
     }
 
     /** Waits until it answers or has ended; whether it answers. */
     boolean awaitAnswer(long nanos) throws InterruptedException {
-        return answered.await(nanos, TimeUnit.NANOSECONDS) && process.isAlive();
+        return answered.await(nanos, TimeUnit.NANOSECONDS) && body.alive();
+    }
+
+    /** Sends SIGKILL, or has it sent. */
+    void kill() {
+        kill(body);
+    }
+
+    /** Kills it by another way to the same process. */
+    void kill(Body hand) {
+        killing = true;
+        if (hand.killsAtOnce()) {
+            lastWord = System.nanoTime();
+        }
+        hand.kill();
     }
 
     /**
-     * Sends SIGKILL.
+     * After {@link #kill()}: waits for the end of its process and for its last events.
      *
-     * @return {@link System#nanoTime} just before
-     */
-    long kill() {
-        long stamp = System.nanoTime();
-        killed = stamp;
-        process.destroyForcibly();
-        return stamp;
-    }
-
-    /**
-     * After {@link #kill()}: waits for the end of the process and for its last events.
-     *
-     * @return {@link System#nanoTime} when its end was seen
      * @throws ClusterFailure if it does not end
      */
-    long awaitDeath() {
+    Body.Death awaitDeath() {
         try {
-            if (!process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS)) {
-                throw new ClusterFailure("process " + pid() + " lives " + DEATH_SECONDS + " s after SIGKILL");
-            }
-            long dead = System.nanoTime();
+            Body.Death death = body.awaitDeath();
             over.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
             seal();
-            return dead;
+            return death;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ClusterFailure("interrupted while waiting for the end of process " + pid(), interrupted);
+            throw new ClusterFailure("interrupted while waiting for the end of " + body.name(), interrupted);
         }
     }
 
@@ -114,16 +107,31 @@ final class Life {
 
     private synchronized void deliver(FeedLine line) {
         last = line.sequence();
-        if (!sealed && line.at() <= killed) {
-            listener.event(line);
+        long at = clock.here(line.at());
+        if (!sealed && at <= lastWord) {
+            listener.event(line, at);
+        }
+    }
+
+    /** Compares the clocks again, where they are not the same one: the rates of two kernels' clocks differ a little. */
+    void compareClocks() {
+        if (clock != NodeClock.SAME) {
+            compared(clocks.estimate(rest));
+        }
+    }
+
+    private void compared(NodeClock estimated) {
+        clock = estimated;
+        if (estimated != NodeClock.SAME) {
+            listener.compared(estimated);
         }
     }
 
     private void run() {
         try {
-            while (process.isAlive()) {
+            while (body.alive()) {
                 long asked = System.nanoTime();
-                try (EventFeed feed = EventFeed.open(port, last)) {
+                try (EventFeed feed = EventFeed.open(rest, last)) {
                     greet(FeedLine.parse(feed.next()), asked);
                     while (true) {
                         deliver(FeedLine.parse(feed.next()));
@@ -135,24 +143,22 @@ final class Life {
         } catch (ClusterFailure e) {
             listener.failed(e);
         } catch (RuntimeException e) {
-            listener.failed(new ClusterFailure("the event feed of port " + port + " cannot be read: " + e, e));
+            listener.failed(new ClusterFailure("the event feed of " + rest + " cannot be read: " + e, e));
         } finally {
             over.countDown();
             answered.countDown();
         }
-        if (killed == Long.MAX_VALUE && !process.isAlive()) {
+        if (!killing && !body.alive()) {
             listener.endedByItself(this);
         }
     }
 
     private void greet(FeedLine hello, long asked) {
         long received = System.nanoTime();
-        boolean oneClock = hello.bootId().equals(bootId) && hello.clock() >= asked - CLOCK_SLACK
-                && hello.clock() <= received + CLOCK_SLACK;
-        if (!hello.isHello() || hello.pid() != process.pid() || !oneClock) {
-            throw new ClusterFailure("port " + port + " is not answered by process " + process.pid()
-                    + " on this machine's clock, but with " + hello);
+        if (!hello.isHello() || !body.speaks(hello)) {
+            throw new ClusterFailure(rest + " is not answered by " + body.name() + ", but with " + hello);
         }
+        compared(clocks.of(hello, asked, received, rest));
         if (answered.getCount() > 0) {
             listener.answered(this, received);
             answered.countDown();

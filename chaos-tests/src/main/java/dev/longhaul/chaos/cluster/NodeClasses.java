@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The class path of node processes: that of the harness, without what would only slow their start. Where the node's code is a folder of
- * classes nothing can be archived and the whole class path is taken.
+ * The class path of node processes: the one jar that has the node and all it needs, if it lies beside the node's own; else that of the harness,
+ * without what would only slow their start. Where the node's code is a folder of classes nothing can be archived.
  *
  * @param path joined by the platform's separator
  * @param jars whether all of it are jars, so that a class data archive can be made of it
@@ -19,7 +19,8 @@ record NodeClasses(String path, boolean jars) {
     static final String MAIN = "dev.longhaul.node.Main";
 
     /** The harness's own logging: Netty would take it up in the node, too. */
-    private static final List<String> NOT_FOR_NODES = List.of("logback-", "slf4j-");
+    private static final String NOT_FOR_NODES = "slf4j-";
+    private static final String WHOLE = "longhaul-node.jar";
 
     static NodeClasses ofHarness() {
         Path code = codeOfNode();
@@ -27,11 +28,15 @@ record NodeClasses(String path, boolean jars) {
         if (Files.isDirectory(code)) {
             return new NodeClasses(String.join(File.pathSeparator, entries), false);
         }
+        Path whole = code.resolveSibling(WHOLE);
+        if (Files.isRegularFile(whole)) {
+            return new NodeClasses(whole.toString(), true);
+        }
         List<String> jars = new ArrayList<>();
         for (String entry : entries) {
             Path jar = Path.of(entry);
             String name = String.valueOf(jar.getFileName());
-            if (Files.isRegularFile(jar) && NOT_FOR_NODES.stream().noneMatch(name::startsWith)) {
+            if (Files.isRegularFile(jar) && !name.startsWith(NOT_FOR_NODES)) {
                 jars.add(jar.toAbsolutePath().toString());
             }
         }
@@ -41,6 +46,7 @@ record NodeClasses(String path, boolean jars) {
         return new NodeClasses(String.join(File.pathSeparator, jars), true);
     }
 
+    /** The jar or folder that the node's code is in. */
     private static Path codeOfNode() {
         try {
             Class<?> main = Class.forName(MAIN, false, NodeClasses.class.getClassLoader());

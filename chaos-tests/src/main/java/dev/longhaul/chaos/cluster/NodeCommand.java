@@ -1,26 +1,38 @@
 package dev.longhaul.chaos.cluster;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How node processes of a run are started: a small JVM that is quick to start, compiles early (a node that has just been restarted must not
- * be much slower than the others), and leaves no files of its own.
+ * How node processes of a run are started: with the flags of {@code node/jvm.options}, and so that they leave no files of their own.
  *
  * @param archive a class data archive to start with
  */
 record NodeCommand(NodeClasses classes, Path temporary, Optional<Path> archive) {
-    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m",
-            "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData", "-XX:CompileThresholdScaling=0.025",
-            "-Djava.awt.headless=true");
+    /** The folder node/ holds them, for its image as well. */
+    private static final String IMAGE = "dev/longhaul/node/image/";
+    private static final String FLAGS = "jvm.options";
+
+    /** Without an archive. */
+    static NodeCommand plain(Path temporary) {
+        try (InputStream flags = NodeCommand.class.getClassLoader().getResourceAsStream(IMAGE + FLAGS)) {
+            Files.copy(flags, temporary.resolve(FLAGS));
+        } catch (IOException e) {
+            throw new ClusterFailure("the flags of nodes cannot be written: " + e.getMessage(), e);
+        }
+        return new NodeCommand(NodeClasses.ofHarness(), temporary, Optional.empty());
+    }
 
     /** The command line of a node with these arguments. */
     List<String> line(List<String> arguments, String... moreFlags) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(FLAGS);
+        line.add("@" + temporary.resolve(FLAGS));
         line.add("-XX:ErrorFile=" + temporary.resolve("crash-%p.log"));
         line.add("-Djava.io.tmpdir=" + temporary);
         archive.ifPresent(file -> line.add("-XX:SharedArchiveFile=" + file));

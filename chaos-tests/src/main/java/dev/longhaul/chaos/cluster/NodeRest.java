@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +30,8 @@ final class NodeRest {
             .build();
 
     /** A node's status; empty when it does not answer in time. */
-    Optional<JsonNode> status(int port, Duration timeout) {
-        HttpRequest request = HttpRequest.newBuilder(uri(port, "/status")).timeout(timeout).build();
+    Optional<JsonNode> status(InetSocketAddress node, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(uri(node, "/status")).timeout(timeout).build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(json(response.body())) : Optional.empty();
@@ -57,10 +58,10 @@ final class NodeRest {
      * @param timeout nanoseconds that the node waits for the echoes
      * @return the median of the round trips that count, nanoseconds; -1 when none came back
      */
-    CompletableFuture<Long> probe(int port, int peer, Echoes echoes, long timeout) {
+    CompletableFuture<Long> probe(InetSocketAddress node, int peer, Echoes echoes, long timeout) {
         long millis = Math.max(1, timeout / 1_000_000);
         HttpRequest request = HttpRequest
-                .newBuilder(uri(port, "/probe/" + peer + "?count=" + echoes.count() + "&spacing_ms=" + echoes.spacing()
+                .newBuilder(uri(node, "/probe/" + peer + "?count=" + echoes.count() + "&spacing_ms=" + echoes.spacing()
                         + "&timeout_ms=" + millis))
                 .timeout(Duration.ofMillis(millis + 2000))
                 .POST(HttpRequest.BodyPublishers.noBody())
@@ -91,7 +92,7 @@ final class NodeRest {
         }
     }
 
-    private static URI uri(int port, String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+    private static URI uri(InetSocketAddress node, String path) {
+        return URI.create("http://" + node.getHostString() + ":" + node.getPort() + path);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 final class Programs {
     /** Field 22 of /proc/PID/stat, counted from the field after the name in brackets. */
     private static final int START_TIME = 19;
+    private static final long STOP_WITHIN = 1_000_000_000;
 
     private Programs() {
     }
@@ -56,6 +57,17 @@ final class Programs {
             // "No such process": it ended while its file was read
             return new String[0];
         }
+    }
+
+    /** Stops a process with SIGSTOP; whether it is seen to be stopped. */
+    static boolean stop(long pid) {
+        long begun = System.nanoTime();
+        signal("STOP", pid);
+        boolean stopped = false;
+        while (!stopped && System.nanoTime() - begun < STOP_WITHIN) {
+            stopped = state(pid) == 'T';
+        }
+        return stopped;
     }
 
     /** Sends a signal by the shell's own kill; STOP or CONT. */

@@ -3,6 +3,7 @@ package dev.longhaul.chaos.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.TrialRecord.Traffic;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,8 @@ final class TrafficCount {
     }
 
     /** Asks a node for what it has sent; keeps the last answer when it does not say. */
-    void read(int node, int port) {
-        rest.status(port, PATIENCE).ifPresent(status -> {
+    void read(int node, InetSocketAddress address) {
+        rest.status(address, PATIENCE).ifPresent(status -> {
             JsonNode traffic = status.path("traffic");
             for (int to = 0; to < present.length; to++) {
                 JsonNode sent = traffic.path(Integer.toString(to));

@@ -2,6 +2,8 @@ package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.engine.EngineException;
+import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.scenario.Plan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
@@ -45,11 +47,12 @@ public final class Experiment {
      * Runs to the end. When the process is told to stop meanwhile, clusters are closed and the directory says "interrupted".
      *
      * @param runs folder of run directories
+     * @throws BadChoice if the chosen backend cannot be had
      * @throws IOException if the run directory or the report cannot be written
      */
     public Finished run(Path runs) throws IOException {
         Instant started = Instant.now();
-        try (Backend backend = Backend.open(selection.backend())) {
+        try (Backend backend = backend()) {
             Path directory = new RunDirectories(runs).create(started);
             Header header = new Header(selection, plan, backend, directory.getFileName().toString(), started);
             RunWriter writer = new RunWriter(directory, header.running());
@@ -58,6 +61,14 @@ public final class Experiment {
                 failed = trials(backend, writer, header);
             }
             return finish(writer, header, failed);
+        }
+    }
+
+    private Backend backend() {
+        try {
+            return Backend.open(selection.backend(), selection.images());
+        } catch (EngineException missing) {
+            throw new BadChoice("cluster", selection.backend(), missing.getMessage());
         }
     }
 

@@ -57,6 +57,17 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * The target's region is gone with all its nodes: first their links, as in a cut-off, then their processes. A kill alone would still deliver
+     * what the links hold. Healed by healing the links and then starting the nodes again.
+     */
+    record RegionLoss(Target target) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.REGION_LOSS;
+        }
+    }
+
     /** All links from the other nodes to the target. */
     record Deaf(Target target) implements Fault {
         @Override

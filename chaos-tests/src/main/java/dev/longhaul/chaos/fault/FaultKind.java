@@ -14,6 +14,8 @@ public enum FaultKind {
     PAUSE,
     /** A node is cut from all others, both ways. */
     CUT_OFF,
+    /** All nodes of a region are cut off and end without warning. */
+    REGION_LOSS,
     /** A node hears no other node but is heard. */
     DEAF,
     /** A node is heard by no other node but hears. */

@@ -120,7 +120,7 @@ final class Course {
         }
         from = applied.inEffect();
         if (applied.smear() > limits.smear()) {
-            invalid("the fault took " + seconds(applied.smear()) + " from first to last call");
+            invalid("the moment of the fault is known to within " + seconds(applied.smear()) + " only");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Backend;
+import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.Objectives;
 import dev.longhaul.results.record.Timeouts;
@@ -28,6 +29,7 @@ public final class Properties {
     private static final Pattern TIMEOUTS = Pattern
             .compile("(\\d+(?:\\.\\d+)?)-(\\d+(?:\\.\\d+)?)(?:/(\\d+(?:\\.\\d+)?))?");
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+    private static final Pattern IMAGE = Pattern.compile("[a-z0-9][a-zA-Z0-9._:/@-]*");
     private static final List<String> PROTECTIONS = List.of("prevote", "checkquorum", "stickiness");
     private static final List<String> LOADS = List.of("on", "off");
     private static final Map<String, Set<TrialKind>> FAULTS = faults();
@@ -71,7 +73,7 @@ public final class Properties {
                 ? OptionalInt.of((int) whole("trials", 0, 100_000))
                 : OptionalInt.empty();
         return new Selection(worlds(), timeouts(), protection(),
-                Choices.oneOf("cluster", value("cluster"), Backend.names()), trials,
+                Choices.oneOf("cluster", value("cluster"), Backend.names()), images(), trials,
                 chosenFaults(), suites(), seed, budget(), underLoad(), objectives(), command(seed));
     }
 
@@ -154,6 +156,18 @@ public final class Properties {
         return given.containsKey("trials") && !given.containsKey("budget")
                 ? Selection.NO_BUDGET
                 : duration("budget", value("budget"));
+    }
+
+    private ImageNames images() {
+        return new ImageNames(image("image.node"), image("image.toxiproxy"), image("image.jre"));
+    }
+
+    private Optional<String> image(String name) {
+        Optional<String> chosen = Optional.ofNullable(given.get(name)).map(String::strip);
+        chosen.filter(image -> !IMAGE.matcher(image).matches()).ifPresent(wrong -> {
+            throw new BadChoice(name, wrong, "the name of an image is needed, for example " + DEFAULTS.get(name));
+        });
+        return chosen;
     }
 
     private Map<String, Long> objectives() {
@@ -253,6 +267,8 @@ public final class Properties {
             case "timeouts" -> List.of("MIN-MAX or MIN-MAX/HEARTBEAT in ms, any numbers", DEFAULTS.get("timeouts"));
             case "load" -> LOADS;
             case "cluster" -> Backend.names();
+            case "image.node", "image.toxiproxy", "image.jre" ->
+                List.of("the name of an image, for example " + DEFAULTS.get(name));
             case "faults" -> List.copyOf(FAULTS.keySet());
             case "suites" -> suiteNames();
             case "protection" -> List.of("all", "none", "or a list of " + String.join(",", PROTECTIONS));
@@ -285,6 +301,9 @@ public final class Properties {
         defaults.put("regions", "single-zone,three-az,us-eu-ap");
         defaults.put("timeouts", "50-100,150-300,800-1200");
         defaults.put("cluster", "auto");
+        defaults.put("image.node", "longhaul/node");
+        defaults.put("image.toxiproxy", ImageNames.TOXIPROXY);
+        defaults.put("image.jre", ImageNames.JRE);
         defaults.put("trials", "6");
         defaults.put("seed", "fresh");
         defaults.put("faults", "cold-start,kill,cut-off,one-way,bridge");

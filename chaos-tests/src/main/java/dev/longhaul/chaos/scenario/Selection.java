@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.scenario;
 
+import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param worlds in the order given
  * @param timeouts in the order given
  * @param protection "all", "none" or a list of prevote, checkquorum, stickiness
- * @param backend "auto" or "processes"
+ * @param backend "auto", "containers" or "processes"
+ * @param images what containers are made of
  * @param trials how many kills and how many cut-offs per cell; empty: the default
  * @param faults kinds of trials with a fault that may run
  * @param suites what is to be answered
@@ -25,7 +27,7 @@ import java.util.Set;
  * @param command the line that repeats the run
  */
 public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
-        OptionalInt trials,
+        ImageNames images, OptionalInt trials,
         Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, boolean underLoad,
         Map<String, Long> objectives,
         String command) {

@@ -5,18 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.chaos.engine.ImageNames;
 import org.junit.jupiter.api.Test;
 
 class BackendTest {
     @Test
-    void autoSaysWhyItTakesProcesses() {
-        assertTrue(Backend.reasonFor("auto").endsWith("processes"));
-    }
-
-    @Test
     void anUnknownBackendIsRefusedWithThoseThereAre() {
-        IllegalArgumentException seen = assertThrows(IllegalArgumentException.class, () -> Backend.open("procesess"));
-        assertEquals("no backend 'procesess'; there are auto, processes", seen.getMessage());
+        IllegalArgumentException seen = assertThrows(IllegalArgumentException.class,
+                () -> Backend.open("procesess", ImageNames.DEFAULTS));
+        assertEquals("no backend 'procesess'; there are auto, containers, processes", seen.getMessage());
     }
 
     @Test

@@ -34,6 +34,13 @@ class CutLinksTest {
     }
 
     @Test
+    void aLostRegionLosesWhatCrossesItsBorder() {
+        assertEquals("[c0-n1, c0-n2, c1-n0, c2-n0, n0-n1, n0-n2, n1-n0, n2-n0]",
+                cut(new Fault.RegionLoss(Target.node(0)), far, 0));
+        assertEquals("[]", cut(new Fault.RegionLoss(Target.node(0)), near, 0, 1, 2));
+    }
+
+    @Test
     void aDeafNodeIsHeardAndAMuteOneHears() {
         assertEquals("[n1-n0, n2-n0]", cut(new Fault.Deaf(Target.node(0)), far, 0));
         assertEquals("[n0-n1, n0-n2]", cut(new Fault.Mute(Target.node(0)), far, 0));

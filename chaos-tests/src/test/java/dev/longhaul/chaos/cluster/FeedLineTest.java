@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FeedLineTest {
     private static Optional<RunEvent> event(String json) {
-        return FeedLine.parse(json).event(1000, "c1", "t2", 1);
+        return FeedLine.parse(json).event(FeedLine.parse(json).at() - 1000, "c1", "t2", 1);
     }
 
     private static RunEvent only(String json) {
@@ -25,7 +25,7 @@ class FeedLineTest {
     }
 
     @Test
-    void everyKindOfEventIsTakenOverWithItsStampLessTheOrigin() {
+    void everyKindOfEventIsTakenOverWithItsStamp() {
         assertEquals(new RoleChanged(234, "c1", "t2", 1, Role.PreCandidate, 3),
                 only("{\"seq\":2,\"at\":1234,\"type\":\"role\",\"role\":\"PreCandidate\",\"term\":3}"));
         assertEquals(new LeaderChanged(234, "c1", "t2", 1, 2, 3),

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.regions.World;
@@ -15,18 +16,22 @@ final class HarnessUnderTest {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Backend backend = Backend.open("auto");
-        ProcessCluster cluster = (ProcessCluster) Cluster.open(backend, World.load("single-zone"),
+        Backend backend = Backend.open(args[1], ImageNames.DEFAULTS);
+        RealCluster cluster = (RealCluster) Cluster.open(backend, World.load("single-zone"),
                 new NodeOptions(new Timeouts(150 * MILLI, 300 * MILLI, 75 * MILLI), "all"), new Streams(3),
                 line -> {});
         cluster.apply(new Fault.Pause(Target.node(1)));
         System.out.println("folder " + backend.folder().path());
         System.out.println("pid " + backend.janitor().pid());
-        for (NodeProcess node : cluster.nodes()) {
-            System.out.println("pid " + node.life().orElseThrow().pid());
-            System.out.println("port " + node.restPort());
+        for (ClusterNode node : cluster.nodes()) {
+            System.out.println("pid " + node.life().orElseThrow().body().name().replaceAll(".*process (\\d+).*", "$1"));
+            System.out.println("port " + node.rest().getPort());
         }
-        cluster.peerPorts().forEach(port -> System.out.println("port " + port));
+        if (cluster.premises() instanceof ProcessPremises processes) {
+            processes.peerPorts().forEach(port -> System.out.println("port " + port));
+        } else {
+            System.out.println("label " + backend.label());
+        }
         System.out.println("ready");
         switch (args[0]) {
             case "close" -> {

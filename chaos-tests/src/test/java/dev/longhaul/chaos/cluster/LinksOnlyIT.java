@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
@@ -25,12 +26,12 @@ class LinksOnlyIT {
 
     @Test
     void noNodeReachesAPeerAroundItsLink() throws IOException {
-        try (Backend backend = Backend.open("processes");
+        try (Backend backend = Backend.open("processes", ImageNames.DEFAULTS);
                 Cluster cluster = Cluster.open(backend, World.load("single-zone"),
                         new NodeOptions(new Timeouts(150 * MILLI, 300 * MILLI, 75 * MILLI), "all"), new Streams(2),
                         line -> {})) {
             assertTrue(cluster.await(cluster.now() + 30 * SECOND, view -> view.recognisedLeader().isPresent()));
-            ProcessCluster processes = (ProcessCluster) cluster;
+            RealCluster processes = (RealCluster) cluster;
             assertOnlyTheLinkServerDialsNodes(processes);
             List<Effect> cuts = new ArrayList<>();
             for (int node = 0; node < 3; node++) {
@@ -49,12 +50,12 @@ class LinksOnlyIT {
                 && view.nodes().stream().allMatch(node -> node.leader() == RunEvent.NO_LEADER);
     }
 
-    private static void assertNoPairAnswers(Backend backend, ProcessCluster cluster) {
-        for (NodeProcess node : cluster.nodes()) {
+    private static void assertNoPairAnswers(Backend backend, RealCluster cluster) {
+        for (ClusterNode node : cluster.nodes()) {
             for (int peer = 0; peer < 3; peer++) {
                 if (peer != node.id()) {
                     assertEquals(-1,
-                            backend.rest().probe(node.restPort(), peer, new NodeRest.Echoes(3, 1, 3), SECOND).join(),
+                            backend.rest().probe(node.rest(), peer, new NodeRest.Echoes(3, 1, 3), SECOND).join(),
                             node.id() + " reached " + peer);
                 }
             }
@@ -62,11 +63,11 @@ class LinksOnlyIT {
     }
 
     /** Every connection to a node's peer listener is dialled by this process, in which the link server runs. */
-    private static void assertOnlyTheLinkServerDialsNodes(ProcessCluster cluster) throws IOException {
-        Set<Integer> listeners = Set.copyOf(cluster.peerPorts());
+    private static void assertOnlyTheLinkServerDialsNodes(RealCluster cluster) throws IOException {
+        Set<Integer> listeners = Set.copyOf(((ProcessPremises) cluster.premises()).peerPorts());
         int found = 0;
-        for (NodeProcess node : cluster.nodes()) {
-            long pid = node.life().orElseThrow().pid();
+        for (ClusterNode node : cluster.nodes()) {
+            long pid = ((ChildBody) node.life().orElseThrow().body()).pid();
             for (Sockets.Row row : Sockets.of(pid)) {
                 assertFalse(listeners.contains(row.remotePort()),
                         "node " + node.id() + " dials past its links: " + row);

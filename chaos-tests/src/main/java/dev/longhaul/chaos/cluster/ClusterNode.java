@@ -1,46 +1,42 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.results.record.RunEvent.ClockOffset;
 import dev.longhaul.results.record.RunEvent.Down;
 import dev.longhaul.results.record.RunEvent.Up;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
 /** One node of a cluster: its addresses and data, which stay, and its present life, if it has one. */
-final class NodeProcess implements Life.Listener {
+final class ClusterNode implements Life.Listener {
     private static final long ANSWER_WITHIN = 30_000_000_000L;
-    private static final int LINES_SHOWN = 12;
 
     private final int id;
     private final String cluster;
     private final Backend backend;
+    private final Premises premises;
     private final Journal journal;
     private final List<String> arguments;
-    private final int restPort;
-    private final Path output;
     private Life life;
     private boolean starting;
     private boolean closing;
 
-    NodeProcess(int id, String cluster, Backend backend, Journal journal, List<String> arguments, int restPort,
-            Path output) {
+    ClusterNode(int id, String cluster, Backend backend, Premises premises, Journal journal, List<String> arguments) {
         this.id = id;
         this.cluster = cluster;
         this.backend = backend;
+        this.premises = premises;
         this.journal = journal;
         this.arguments = List.copyOf(arguments);
-        this.restPort = restPort;
-        this.output = output;
     }
 
     int id() {
         return id;
     }
 
-    int restPort() {
-        return restPort;
+    /** Where the harness reaches its REST API. */
+    InetSocketAddress rest() {
+        return premises.rest(id);
     }
 
     private String name() {
@@ -77,9 +73,10 @@ final class NodeProcess implements Life.Listener {
 
     private void startAndAwaitAnswer() throws InterruptedException {
         Life born = born();
-        if (born != null && !born.awaitAnswer(ANSWER_WITHIN) && born.alive()) {
+        if (born != null && !born.awaitAnswer(ANSWER_WITHIN) && born.body().alive()) {
             journal.fail(new ClusterFailure(
-                    "node " + id + " of " + cluster + " did not answer within 30 s; it printed: " + printed()));
+                    "node " + id + " of " + cluster + " did not answer within 30 s; it printed: "
+                            + premises.printed(id)));
         }
     }
 
@@ -87,8 +84,7 @@ final class NodeProcess implements Life.Listener {
         if (closing) {
             return null;
         }
-        Process process = backend.spawner().start(backend.command().line(arguments), output);
-        life = Life.begin(name(), process, restPort, backend.bootId(), this);
+        life = Life.begin(name(), premises.start(id, arguments), rest(), backend.clocks(), this);
         starting = false;
         return life;
     }
@@ -97,20 +93,26 @@ final class NodeProcess implements Life.Listener {
         starting = false;
     }
 
+    /** Compares the clock of a running node with the harness's again, where they are not the same. */
+    void compareClocks() {
+        life().filter(alive -> journal.view().node(id).up() && !journal.view().node(id).paused())
+                .ifPresent(Life::compareClocks);
+    }
+
     /** Its life, if it has one; also one that does not answer yet. */
     synchronized Optional<Life> life() {
         return Optional.ofNullable(life);
     }
 
-    /** To be called when a killed life has ended; {@code stamp} as {@link Life#kill()} gave it. */
-    void dead(Life ended, long stamp) {
+    /** To be called when a life has ended; it counts as dead from {@code moment} on. */
+    void dead(Life ended, long moment) {
         synchronized (this) {
             if (life != ended) {
                 return;
             }
             life = null;
         }
-        journal.publish(new Down(stamp - backend.origin(), cluster, journal.trial(), id));
+        journal.publish(new Down(moment - backend.origin(), cluster, journal.trial(), id));
     }
 
     /** Starts nothing any more. */
@@ -124,29 +126,24 @@ final class NodeProcess implements Life.Listener {
     }
 
     @Override
-    public void event(FeedLine line) {
-        line.event(backend.origin(), cluster, journal.trial(), id).ifPresent(journal::publish);
+    public void event(FeedLine line, long at) {
+        line.event(at - backend.origin(), cluster, journal.trial(), id).ifPresent(journal::publish);
+    }
+
+    @Override
+    public void compared(NodeClock clock) {
+        journal.publish(new ClockOffset(backend.now(), cluster, journal.trial(), id, -clock.offset(), clock.error()));
     }
 
     @Override
     public void endedByItself(Life ended) {
         dead(ended, System.nanoTime());
-        journal.fail(new ClusterFailure("node " + id + " of " + cluster + " ended by itself with exit status "
-                + ended.exitStatus() + "; it printed: " + printed()));
+        journal.fail(new ClusterFailure("node " + id + " of " + cluster + " ended by itself with "
+                + ended.body().end() + "; it printed: " + premises.printed(id)));
     }
 
     @Override
     public void failed(ClusterFailure why) {
         journal.fail(why);
-    }
-
-    /** The last lines of its output. */
-    private String printed() {
-        try {
-            List<String> lines = Files.readAllLines(output);
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
-        } catch (IOException e) {
-            return "(its output cannot be read: " + e.getMessage() + ")";
-        }
     }
 }

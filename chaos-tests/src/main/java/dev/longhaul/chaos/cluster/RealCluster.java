@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.cluster.Host.LinkSettings;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.FaultKind;
@@ -14,7 +15,6 @@ import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunEvent.Stall;
 import dev.longhaul.results.record.TrialRecord.Traffic;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,8 +22,11 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** A cluster of child processes on this machine, each link between them and to their clients a proxy of the cluster's own link server. */
-final class ProcessCluster implements Cluster {
+/**
+ * A cluster in real time: nodes with processes of their own somewhere, each link between them and to their clients a proxy of the cluster's own
+ * link server. Where that is, its {@link Premises} know.
+ */
+final class RealCluster implements Cluster {
     private static final long START_WITHIN = 120_000_000_000L;
     /** Quiet sections last this many longest timeouts at most. */
     private static final int QUIET_TIMEOUTS = 10;
@@ -33,12 +36,10 @@ final class ProcessCluster implements Cluster {
     private final NodeOptions options;
     private final Streams streams;
     private final String id;
-    private final Path folder;
     private final Journal journal;
     private final ClusterLinks links;
-    private final List<Integer> peerPorts = new ArrayList<>();
-    private final List<Integer> restPorts = new ArrayList<>();
-    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final Premises premises;
+    private final List<ClusterNode> nodes = new ArrayList<>();
     private final List<Load> loads = new ArrayList<>();
     private final TrafficCount traffic;
     private final Calibrator calibrator;
@@ -48,26 +49,27 @@ final class ProcessCluster implements Cluster {
     private volatile long quietSince = -1;
     private boolean closed;
 
-    private ProcessCluster(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
+    private RealCluster(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
         this.backend = backend;
         this.world = world;
         this.options = options;
         this.streams = streams;
         id = backend.nextCluster();
-        folder = backend.folder().folder(id);
         journal = new Journal(world.nodes().size(), sink, backend::now, this::watchQuiet);
         long threshold = options.timeouts().min() / 10;
-        links = new ClusterLinks(world, id, backend.origin(), journal, streams, threshold);
+        premises = backend.host()
+                .premises(world, id, new LinkSettings(streams.named("links").seed(), threshold, this::linksLate));
+        links = new ClusterLinks(world, id, backend.origin(), journal, streams, premises);
         traffic = new TrafficCount(world, backend.rest());
         calibrator = new Calibrator(links, backend.rest(), nodes);
         injector = new Injector(id, world, backend.origin(), journal, nodes, links, traffic,
                 streams.named("faults").generator());
         healer = new Healer(id, backend.origin(), journal, nodes, links, backend.rest(), injector);
-        watch = HarnessWatch.start(threshold / 2, threshold, this::late);
+        watch = HarnessWatch.start(threshold / 2, threshold, this::harnessLate);
     }
 
-    static ProcessCluster open(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
-        ProcessCluster cluster = new ProcessCluster(backend, world, options, streams, sink);
+    static RealCluster open(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
+        RealCluster cluster = new RealCluster(backend, world, options, streams, sink);
         backend.opened(cluster);
         try {
             cluster.start();
@@ -79,37 +81,47 @@ final class ProcessCluster implements Cluster {
     }
 
     private void start() {
+        prepare();
+        links.open();
         for (int node = 0; node < world.nodes().size(); node++) {
-            peerPorts.add(Ports.take());
-            restPorts.add(Ports.take());
+            nodes.add(new ClusterNode(node, id, backend, premises, journal, arguments(node)));
         }
-        links.open(peerPorts, restPorts);
-        for (int node = 0; node < world.nodes().size(); node++) {
-            nodes.add(new NodeProcess(node, id, backend, journal, arguments(node),
-                    restPorts.get(node), folder.resolve("node-" + node + ".log")));
-        }
-        nodes.forEach(NodeProcess::start);
+        nodes.forEach(ClusterNode::start);
         if (!journal.await(now() + START_WITHIN, ClusterView::allUp)) {
             throw new ClusterFailure("the nodes of " + id + " did not all answer in time");
         }
     }
 
-    List<NodeProcess> nodes() {
+    /** Making room may start processes, which must not shake another cluster's election. */
+    private void prepare() {
+        try {
+            StartGate.Permit permit = backend.gate().start(id);
+            try {
+                premises.prepare();
+            } finally {
+                permit.close();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while making room for " + id, interrupted);
+        }
+    }
+
+    List<ClusterNode> nodes() {
         return nodes;
     }
 
-    /** Where the nodes listen for their peers, by id. */
-    List<Integer> peerPorts() {
-        return peerPorts;
+    Premises premises() {
+        return premises;
     }
 
     private List<String> arguments(int node) {
-        return List.of(Integer.toString(node), "--peers", links.peersOf(node, peerPorts), "--listen",
-                "127.0.0.1:" + peerPorts.get(node), "--rest", "127.0.0.1:" + restPorts.get(node), "--election-timeout",
-                millis(options.timeouts().min()) + "-" + millis(options.timeouts().max()), "--heartbeat",
-                millis(options.timeouts().heartbeat()), "--protection", options.protection(), "--data-dir",
-                folder.resolve("node-" + node).toString(), "--follower", "redirect", "--seed",
-                Long.toString(streams.named("node " + node).seed() >>> 1));
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(node), "--peers", links.peersOf(node),
+                "--election-timeout", millis(options.timeouts().min()) + "-" + millis(options.timeouts().max()),
+                "--heartbeat", millis(options.timeouts().heartbeat()), "--protection", options.protection(),
+                "--follower", "redirect", "--seed", Long.toString(streams.named("node " + node).seed() >>> 1)));
+        arguments.addAll(premises.flags(node));
+        return arguments;
     }
 
     private static String millis(long nanos) {
@@ -224,6 +236,7 @@ final class ProcessCluster implements Cluster {
     @Override
     public Calibration calibrate() {
         journal.check();
+        nodes.forEach(ClusterNode::compareClocks);
         return calibrator.calibrate(view());
     }
 
@@ -234,9 +247,9 @@ final class ProcessCluster implements Cluster {
 
     @Override
     public List<Traffic> traffic() {
-        for (NodeProcess node : nodes) {
+        for (ClusterNode node : nodes) {
             if (view().node(node.id()).up() && !view().node(node.id()).paused()) {
-                traffic.read(node.id(), node.restPort());
+                traffic.read(node.id(), node.rest());
             }
         }
         return traffic.total();
@@ -262,8 +275,16 @@ final class ProcessCluster implements Cluster {
         return backend;
     }
 
-    private void late(long due, long length) {
-        journal.publish(new Stall(due - backend.origin(), id, journal.trial(), RunEvent.NO_NODE, length, "harness"));
+    private void harnessLate(long due, long length) {
+        late(due, length, "harness");
+    }
+
+    private void linksLate(long due, long length) {
+        late(due, length, "links");
+    }
+
+    private void late(long due, long length, String where) {
+        journal.publish(new Stall(due - backend.origin(), id, journal.trial(), RunEvent.NO_NODE, length, where));
     }
 
     @Override
@@ -278,10 +299,8 @@ final class ProcessCluster implements Cluster {
         try {
             injector.killRest();
         } finally {
+            premises.close();
             links.close();
-            peerPorts.forEach(Ports::release);
-            restPorts.forEach(Ports::release);
-            RunFolder.remove(folder);
             backend.closed(this);
         }
     }

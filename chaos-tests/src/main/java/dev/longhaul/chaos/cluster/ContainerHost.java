@@ -1,0 +1,52 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.chaos.cluster.BackendChoice.Containers;
+import dev.longhaul.chaos.engine.PodSet;
+import dev.longhaul.chaos.engine.Sweep;
+import dev.longhaul.regions.World;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Nodes as containers, with the real Toxiproxy as the only way between them. */
+final class ContainerHost implements Host {
+    private final Containers containers;
+    private final String label;
+    private final Janitor janitor;
+
+    /** @param label all that is made carries it */
+    ContainerHost(Containers containers, String label, Janitor janitor) {
+        this.containers = containers;
+        this.label = label;
+        this.janitor = janitor;
+    }
+
+    @Override
+    public String name() {
+        return "containers";
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("engine", containers.engine().name());
+        facts.put("kernel", containers.engine().system());
+        facts.put("node_image", containers.images().node().text());
+        facts.put("toxiproxy_image", containers.images().toxiproxy().text());
+        facts.put("how_nodes_start", "a container each, alone in its network with the gateway");
+        facts.put("how_nodes_are_killed",
+                "kill(2) where the process is on this kernel, else by the engine; the proof of each fault says which");
+        return facts;
+    }
+
+    @Override
+    public Premises premises(World world, String cluster, LinkSettings links) {
+        return new ContainerPremises(world, new PodSet(containers.engine(), containers.images(), label, cluster,
+                world.nodes().size(), world.clientLinks().size()));
+    }
+
+    @Override
+    public void close() {
+        Sweep.run(containers.engine(), label);
+        janitor.swept();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.chaos.engine.EngineException;
+import dev.longhaul.chaos.engine.NodeContainer;
+import dev.longhaul.chaos.engine.PodSet;
+import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.World;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A cluster of containers; its link server is the Toxiproxy in their gateway. */
+final class ContainerPremises implements Premises {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+    private final World world;
+    private final PodSet pods;
+    private final Map<Integer, NodeContainer> lives = new ConcurrentHashMap<>();
+
+    ContainerPremises(World world, PodSet pods) {
+        this.world = world;
+        this.pods = pods;
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            pods.open();
+            Awaitility.await().atMost(ANSWER_WITHIN).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10))
+                    .ignoreExceptions().until(() -> linkServer().version() != null);
+        } catch (EngineException failed) {
+            throw new ClusterFailure(failed.getMessage(), failed);
+        } catch (ConditionTimeoutException silent) {
+            throw new ClusterFailure("Toxiproxy does not answer at " + pods.control(), silent);
+        }
+    }
+
+    PodSet pods() {
+        return pods;
+    }
+
+    /** The present or latest life of a node. */
+    NodeContainer container(int node) {
+        return lives.get(node);
+    }
+
+    @Override
+    public ToxiproxyClient linkServer() {
+        return new ToxiproxyClient(pods.control().getHostString(), pods.control().getPort());
+    }
+
+    @Override
+    public Route route(LinkId link) {
+        int to = link.to().index();
+        return link.betweenNodes()
+                ? new Route(pods.gatewayAddress(link.from().index()) + ":" + PodSet.peerPort(to),
+                        PodSet.realName(to) + ":" + PodSet.peerPort(to))
+                : new Route("0.0.0.0:" + PodSet.clientPort(number(link)), PodSet.realName(to) + ":" + PodSet.REST);
+    }
+
+    /** Place of a client's link among all clients' links. */
+    private int number(LinkId link) {
+        return world.clientLinks().indexOf(link);
+    }
+
+    @Override
+    public String dialled(LinkId link, String bound) {
+        if (link.betweenNodes()) {
+            return PodSet.peerName(link.to().index()) + ":" + PodSet.peerPort(link.to().index());
+        }
+        InetSocketAddress address = pods.client(number(link));
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    @Override
+    public InetSocketAddress rest(int node) {
+        return pods.rest(node);
+    }
+
+    @Override
+    public String self(int node) {
+        return PodSet.realName(node) + ":" + PodSet.peerPort(node);
+    }
+
+    @Override
+    public List<String> flags(int node) {
+        return List.of("--listen", "0.0.0.0:" + PodSet.peerPort(node), "--rest", "0.0.0.0:" + PodSet.REST,
+                "--data-dir", "/data");
+    }
+
+    @Override
+    public Body start(int node, List<String> arguments) {
+        try {
+            NodeContainer life = pods.start(node, arguments);
+            lives.put(node, life);
+            return life.hostPid().isPresent() ? new HostKilledBody(life) : new EngineKilledBody(life, rest(node));
+        } catch (EngineException failed) {
+            throw new ClusterFailure(failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public String printed(int node) {
+        NodeContainer life = lives.get(node);
+        return life == null ? "" : life.printed();
+    }
+
+    @Override
+    public void close() {
+        pods.close();
+    }
+}

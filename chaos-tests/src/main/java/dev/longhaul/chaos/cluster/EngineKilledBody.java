@@ -1,0 +1,79 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.chaos.engine.NodeContainer;
+import java.net.InetSocketAddress;
+
+/**
+ * A container on another kernel, or of another user: only the engine can signal it, and its call may take effect tens of milliseconds before it
+ * returns. The moment of death is taken from evidence ({@link DeathWatch}).
+ */
+final class EngineKilledBody implements Body {
+    private static final long DEATH_MILLIS = 20_000;
+    /** The engine is asked this often at most. */
+    private static final long ASK_EVERY = 50_000_000;
+
+    private final NodeContainer container;
+    private final InetSocketAddress rest;
+    private DeathWatch watch;
+    private long asked;
+    private boolean running = true;
+
+    EngineKilledBody(NodeContainer container, InetSocketAddress rest) {
+        this.container = container;
+        this.rest = rest;
+    }
+
+    @Override
+    public String name() {
+        return container.name();
+    }
+
+    @Override
+    public synchronized boolean alive() {
+        if (running && System.nanoTime() - asked > ASK_EVERY) {
+            running = container.running();
+            asked = System.nanoTime();
+        }
+        return running;
+    }
+
+    @Override
+    public boolean speaks(FeedLine hello) {
+        return true; // its address is its pod's alone
+    }
+
+    @Override
+    public String end() {
+        return "status " + container.exitCode();
+    }
+
+    @Override
+    public boolean killsAtOnce() {
+        return false;
+    }
+
+    @Override
+    public void kill() {
+        watch = DeathWatch.start(rest);
+        Thread call = new Thread(container::killByEngine, "longhaul-kill");
+        call.setDaemon(true);
+        call.start();
+    }
+
+    @Override
+    public Death awaitDeath() throws InterruptedException {
+        return watch.await(DEATH_MILLIS)
+                .orElseThrow(() -> new ClusterFailure(name() + " answers 20 s after the engine was told to kill it"));
+    }
+
+    @Override
+    public boolean pause() {
+        container.pauseByEngine();
+        return true;
+    }
+
+    @Override
+    public void resume() {
+        container.resumeByEngine();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.longhaul.chaos.cluster;
+
+import dev.longhaul.links.embedded.EmbeddedToxiproxy;
+import dev.longhaul.links.embedded.Settings;
+import dev.longhaul.regions.LinkId;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cluster of child processes on loopback; its link server runs in the harness. */
+final class ProcessPremises implements Premises {
+    private static final String LOOPBACK = "127.0.0.1:";
+    private static final int LINES_SHOWN = 12;
+
+    private final int size;
+    private final Path folder;
+    private final Spawner spawner;
+    private final NodeCommand command;
+    private final EmbeddedToxiproxy links;
+    private final List<Integer> peerPorts = new ArrayList<>();
+    private final List<Integer> restPorts = new ArrayList<>();
+
+    ProcessPremises(int size, Path folder, Spawner spawner, NodeCommand command, Host.LinkSettings links) {
+        this.size = size;
+        this.folder = folder;
+        this.spawner = spawner;
+        this.command = command;
+        this.links = EmbeddedToxiproxy.start(Settings.defaults().withSeed(links.seed())
+                .withStallWatch(links.stallThreshold(), links.stalled()::stalled));
+    }
+
+    @Override
+    public void prepare() {
+        for (int node = 0; node < size; node++) {
+            peerPorts.add(Ports.take());
+            restPorts.add(Ports.take());
+        }
+    }
+
+    /** Where the nodes listen for their peers, by id. */
+    List<Integer> peerPorts() {
+        return peerPorts;
+    }
+
+    @Override
+    public ToxiproxyClient linkServer() {
+        return new ToxiproxyClient(links.host(), links.port());
+    }
+
+    @Override
+    public Route route(LinkId link) {
+        List<Integer> ports = link.betweenNodes() ? peerPorts : restPorts;
+        return new Route(LOOPBACK + 0, LOOPBACK + ports.get(link.to().index()));
+    }
+
+    @Override
+    public String dialled(LinkId link, String bound) {
+        return bound;
+    }
+
+    @Override
+    public InetSocketAddress rest(int node) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), restPorts.get(node));
+    }
+
+    @Override
+    public String self(int node) {
+        return LOOPBACK + peerPorts.get(node);
+    }
+
+    @Override
+    public List<String> flags(int node) {
+        return List.of("--listen", self(node), "--rest", LOOPBACK + restPorts.get(node), "--data-dir",
+                folder.resolve("node-" + node).toString());
+    }
+
+    @Override
+    public Body start(int node, List<String> arguments) {
+        return new ChildBody(spawner.start(command.line(arguments), output(node)));
+    }
+
+    private Path output(int node) {
+        return folder.resolve("node-" + node + ".log");
+    }
+
+    @Override
+    public String printed(int node) {
+        try {
+            List<String> lines = Files.readAllLines(output(node));
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return "(its output cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        links.close();
+        peerPorts.forEach(Ports::release);
+        restPorts.forEach(Ports::release);
+        RunFolder.remove(folder);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.longhaul.chaos.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Info;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.testcontainers.DockerClientFactory;
+
+/** A container engine that answers: Docker, or what speaks its API. */
+public final class Engine {
+    /** Label of all that a run makes; its value is the run's own. */
+    public static final String LABEL = "dev.longhaul.run";
+
+    private static final String RYUK = "TESTCONTAINERS_RYUK_DISABLED";
+    private static final int FOUND_WITHIN = 60;
+
+    private final DockerClient client;
+    private final Info info;
+    private final String host;
+
+    private Engine(DockerClient client, Info info, String host) {
+        this.client = client;
+        this.info = info;
+        this.host = host;
+    }
+
+    /**
+     * Finds the engine as Testcontainers does: {@code DOCKER_HOST}, the usual sockets, rootless ones, Docker Desktop.
+     *
+     * @throws EngineException if none answers
+     */
+    public static Engine find() {
+        if (System.getenv(RYUK) == null) {
+            throw new EngineException(
+                    "set " + RYUK + "=true in the environment: a run cleans up after itself, and needs no"
+                            + " container for that (the Maven commands set it)");
+        }
+        ExecutorService search = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "longhaul-engine");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return search.submit(Engine::connect).get(FOUND_WITHIN, TimeUnit.SECONDS);
+        } catch (ExecutionException silent) {
+            throw new EngineException("no container engine answers (" + reason(silent.getCause())
+                    + "); start Docker, or point DOCKER_HOST at one", silent.getCause());
+        } catch (TimeoutException slow) {
+            throw new EngineException("the container engine was not ready within " + FOUND_WITHIN
+                    + " s; in a container, set TESTCONTAINERS_HOST_OVERRIDE to where published ports answer", slow);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while looking for an engine", interrupted);
+        } finally {
+            search.shutdown();
+        }
+    }
+
+    private static Engine connect() {
+        DockerClient client = DockerClientFactory.instance().client();
+        return new Engine(client, client.infoCmd().exec(), DockerClientFactory.instance().dockerHostIpAddress());
+    }
+
+    private static String reason(Throwable failure) {
+        String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        return message.lines().findFirst().orElse("").replaceAll("\\.? *Please see.*", "");
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    /** For people, for example {@code Docker 20.10.24}. */
+    public String name() {
+        boolean podman = String.valueOf(info.getOperatingSystem()).contains("podman")
+                || String.valueOf(info.getServerVersion()).contains("podman");
+        return (podman ? "Podman " : "Docker ") + info.getServerVersion();
+    }
+
+    /** The system it runs on, for example {@code Debian GNU/Linux 12 (bookworm), kernel 6.1.0}. */
+    public String system() {
+        return info.getOperatingSystem() + ", kernel " + info.getKernelVersion();
+    }
+
+    /** Where published ports answer. */
+    public String host() {
+        return host;
+    }
+
+    /** The address that ports are published on: loopback, unless the engine is elsewhere and loopback would be out of reach. */
+    String publishedOn() {
+        return host.equals("localhost") || host.startsWith("127.") ? "127.0.0.1" : "0.0.0.0";
+    }
+}

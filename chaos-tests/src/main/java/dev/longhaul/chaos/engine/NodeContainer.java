@@ -1,0 +1,127 @@
+package dev.longhaul.chaos.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Frame;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One life of a node's container.
+ *
+ * @param hostPid its first process, where that is visible to the harness: the engine is on this kernel and the harness may signal it
+ */
+public record NodeContainer(DockerClient client, String id, OptionalLong hostPid) {
+    private static final int LINES_SHOWN = 12;
+    private static final Duration MARKED_WITHIN = Duration.ofSeconds(1);
+    private static final Duration EXIT_WITHIN = Duration.ofSeconds(20);
+
+    static NodeContainer of(DockerClient client, String id, String mark) {
+        Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
+        boolean visible = pid != null && pid > 0 && becomesMarked(pid, mark);
+        return new NodeContainer(client, id, visible ? OptionalLong.of(pid) : OptionalLong.empty());
+    }
+
+    /**
+     * Whether the process with this id here is the one that was meant: it carries the run's mark in its environment, as soon as the engine's
+     * runtime has become the program.
+     */
+    private static boolean becomesMarked(long pid, String mark) {
+        Path environment = Path.of("/proc/" + pid + "/environ");
+        try {
+            return Files.exists(environment) && Awaitility.await().atMost(MARKED_WITHIN).pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2)).until(() -> List
+                            .of(Files.readString(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(mark),
+                            marked -> marked);
+        } catch (ConditionTimeoutException another) {
+            return false;
+        } catch (RuntimeException | Error goneOrForbidden) {
+            return false;
+        }
+    }
+
+    /** Starts a container whose process has ended; waits until the engine knows of that end. */
+    static void startAgain(DockerClient client, String id) {
+        awaitExit(client, id);
+        client.startContainerCmd(id).exec();
+    }
+
+    /** Its name for people. */
+    public String name() {
+        return "container " + id.substring(0, 12)
+                + (hostPid.isPresent() ? " (process " + hostPid.getAsLong() + ")" : "");
+    }
+
+    /** Whether the engine says that it runs. */
+    public boolean running() {
+        try {
+            return Boolean.TRUE.equals(state().getRunning());
+        } catch (DockerException gone) {
+            return false;
+        }
+    }
+
+    private ContainerState state() {
+        return client.inspectContainerCmd(id).exec().getState();
+    }
+
+    /** Its exit code; waits until the engine knows it. */
+    public long exitCode() {
+        return awaitExit(client, id).getExitCodeLong();
+    }
+
+    private static ContainerState awaitExit(DockerClient client, String id) {
+        try {
+            return Awaitility.await().atMost(EXIT_WITHIN).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+                    .until(() -> client.inspectContainerCmd(id).exec().getState(),
+                            state -> !Boolean.TRUE.equals(state.getRunning()));
+        } catch (ConditionTimeoutException lives) {
+            throw new EngineException("the engine says that container " + id.substring(0, 12) + " runs "
+                    + EXIT_WITHIN.toSeconds() + " s after its end", lives);
+        }
+    }
+
+    /** Has the engine send SIGKILL; returns when the engine says so, which may be long after the death. */
+    public void killByEngine() {
+        client.killContainerCmd(id).exec();
+    }
+
+    /** Has the engine freeze it. */
+    public void pauseByEngine() {
+        client.pauseContainerCmd(id).exec();
+    }
+
+    /** Has the engine let it run again. */
+    public void resumeByEngine() {
+        client.unpauseContainerCmd(id).exec();
+    }
+
+    /** The last lines that it printed. */
+    public String printed() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try {
+            client.logContainerCmd(id).withStdOut(true).withStdErr(true).withTail(LINES_SHOWN)
+                    .exec(new ResultCallback.Adapter<Frame>() {
+                        @Override
+                        public void onNext(Frame frame) {
+                            lines.add(new String(frame.getPayload(), StandardCharsets.UTF_8).strip());
+                        }
+                    }).awaitCompletion(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (DockerException gone) {
+            return "(its output cannot be read: " + gone.getMessage() + ")";
+        }
+        return String.join(" | ", lines);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.longhaul.chaos.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.longhaul.chaos.engine.EngineException;
+import dev.longhaul.chaos.engine.ImageNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is taken where there is an engine and where there is none, and how that is told. */
+@Timeout(180)
+class BackendChoiceIT {
+    private static final ImageNames NO_SUCH = new ImageNames(Optional.empty(),
+            Optional.of("localhost:1/no/such:1"), Optional.empty());
+
+    @Test
+    void autoTakesContainersWhereAnEngineHasTheImages() {
+        Containers.open().close();
+        BackendChoice choice = BackendChoice.of("auto", ImageNames.DEFAULTS);
+        assertTrue(choice.containers().isPresent() && choice.reason().endsWith("answers"), choice.reason());
+    }
+
+    @Test
+    void anImageThatCannotBeHadIsNamedWithBothCures() {
+        Containers.open().close();
+        EngineException seen = assertThrows(EngineException.class, () -> BackendChoice.of("containers", NO_SUCH));
+        for (String part : List.of("localhost:1/no/such:1", "chaos-tests/images/build", "-Dimage.toxiproxy=")) {
+            assertTrue(seen.getMessage().contains(part), seen.getMessage());
+        }
+        BackendChoice auto = BackendChoice.of("auto", NO_SUCH);
+        assertTrue(auto.containers().isEmpty() && auto.reason().contains("localhost:1/no/such:1"), auto.reason());
+    }
+
+    @Test
+    void aHelperContainerThatNobodyNeedsIsNotPulled() throws Exception {
+        String cure = "set TESTCONTAINERS_RYUK_DISABLED=true";
+        String auto = chosen("auto");
+        assertTrue(auto.startsWith("processes: no containers: " + cure), auto);
+        String refused = chosen("containers");
+        assertTrue(refused.startsWith("refused: " + cure), refused);
+    }
+
+    /** What a harness without that in its environment chooses. */
+    private static String chosen(String name) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), Chooser.class.getName(),
+                        name));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().remove("TESTCONTAINERS_RYUK_DISABLED");
+        Process process = builder.start();
+        String told = new String(process.getInputStream().readAllBytes()).strip();
+        assertEquals(0, process.waitFor());
+        return told;
+    }
+
+    /** Chooses and says what came of it. */
+    static final class Chooser {
+        private Chooser() {
+        }
+
+        public static void main(String[] args) {
+            try {
+                BackendChoice choice = BackendChoice.of(args[0], ImageNames.DEFAULTS);
+                System.out
+                        .println((choice.containers().isPresent() ? "containers: " : "processes: ") + choice.reason());
+            } catch (EngineException refused) {
+                System.out.println("refused: " + refused.getMessage());
+            }
+            System.exit(0);
+        }
+    }
+}

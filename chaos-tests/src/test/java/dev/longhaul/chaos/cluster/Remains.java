@@ -1,0 +1,37 @@
+package dev.longhaul.chaos.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.longhaul.chaos.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+
+/** What of runs is in the container engine. */
+final class Remains {
+    private Remains() {
+    }
+
+    /** Containers, networks and volumes of any run. */
+    static List<String> inEngine() {
+        return of(Engine.LABEL);
+    }
+
+    /** Containers, networks and volumes of one run. */
+    static List<String> inEngine(String label) {
+        return of(Engine.LABEL + "=" + label);
+    }
+
+    private static List<String> of(String filter) {
+        DockerClient client = DockerClientFactory.instance().client();
+        List<String> found = new ArrayList<>();
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(filter)).exec()
+                .forEach(container -> found.add("container " + container.getNames()[0]));
+        client.listNetworksCmd().withFilter("label", List.of(filter)).exec()
+                .forEach(network -> found.add("network " + network.getName()));
+        var volumes = client.listVolumesCmd().withFilter("label", List.of(filter)).exec().getVolumes();
+        if (volumes != null) {
+            volumes.forEach(volume -> found.add("volume " + volume.getName()));
+        }
+        return found;
+    }
+}
