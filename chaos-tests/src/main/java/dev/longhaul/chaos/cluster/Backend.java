@@ -28,14 +28,20 @@ public final class Backend implements AutoCloseable {
     private Backend(BackendChoice choice) {
         reason = choice.reason();
         janitor = Janitor.start(label, folder.path(), choice.sweep(label));
+        Thread rehearsal = CutRehearsal.begin();
         try {
             Spawner spawner = new Spawner(label, janitor);
             host = choice.containers().isPresent()
                     ? new ContainerHost(choice.containers().get(), label, janitor)
                     : new ProcessHost(folder, spawner, rest);
+            rehearsal.join();
         } catch (RuntimeException e) {
             janitor.close();
             throw e;
+        } catch (InterruptedException interrupted) {
+            janitor.close();
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while opening the backend", interrupted);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.longhaul.chaos.cluster.BackendChoice.Containers;
 import dev.longhaul.chaos.engine.PodSet;
 import dev.longhaul.chaos.engine.Sweep;
 import dev.longhaul.regions.World;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +14,7 @@ final class ContainerHost implements Host {
     private final Containers containers;
     private final String label;
     private final Janitor janitor;
+    private final List<PodSet> idle = new ArrayList<>();
 
     /** @param label all that is made carries it */
     ContainerHost(Containers containers, String label, Janitor janitor) {
@@ -40,8 +43,30 @@ final class ContainerHost implements Host {
 
     @Override
     public Premises premises(World world, String cluster, LinkSettings links) {
-        return new ContainerPremises(world, new PodSet(containers.engine(), containers.images(), label, cluster,
-                world.nodes().size(), world.clientLinks().size()));
+        return new ContainerPremises(world, this, cluster);
+    }
+
+    /** Pods without nodes, for a cluster of a world: those that another cluster has left, or new ones. */
+    PodSet pods(World world, String cluster) {
+        synchronized (idle) {
+            for (PodSet pods : idle) {
+                if (pods.fits(world.nodes().size(), world.clientLinks().size())) {
+                    idle.remove(pods);
+                    return pods;
+                }
+            }
+        }
+        PodSet pods = new PodSet(containers.engine(), containers.images(), label, cluster, world.nodes().size(),
+                world.clientLinks().size());
+        pods.open();
+        return pods;
+    }
+
+    /** Takes back pods without nodes, whose gateway has no links. */
+    void leave(PodSet pods) {
+        synchronized (idle) {
+            idle.add(pods);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.longhaul.chaos.engine.PodSet;
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.regions.World;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -19,18 +20,21 @@ final class ContainerPremises implements Premises {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final World world;
-    private final PodSet pods;
+    private final ContainerHost host;
+    private final String cluster;
     private final Map<Integer, NodeContainer> lives = new ConcurrentHashMap<>();
+    private PodSet pods;
 
-    ContainerPremises(World world, PodSet pods) {
+    ContainerPremises(World world, ContainerHost host, String cluster) {
         this.world = world;
-        this.pods = pods;
+        this.host = host;
+        this.cluster = cluster;
     }
 
     @Override
     public void prepare() {
         try {
-            pods.open();
+            pods = host.pods(world, cluster);
             Awaitility.await().atMost(ANSWER_WITHIN).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10))
                     .ignoreExceptions().until(() -> linkServer().version() != null);
         } catch (EngineException failed) {
@@ -110,8 +114,25 @@ final class ContainerPremises implements Premises {
         return life == null ? "" : life.printed();
     }
 
+    /** Pods and gateway serve the next cluster, unless something is left on the gateway. */
     @Override
     public void close() {
-        pods.close();
+        if (pods == null) {
+            return;
+        }
+        pods.removeNodes();
+        if (withoutLinks()) {
+            host.leave(pods);
+        } else {
+            pods.close();
+        }
+    }
+
+    private boolean withoutLinks() {
+        try {
+            return linkServer().getProxies().isEmpty();
+        } catch (IOException silent) {
+            return false;
+        }
     }
 }

@@ -299,8 +299,8 @@ final class RealCluster implements Cluster {
         try {
             injector.killRest();
         } finally {
-            premises.close();
             links.close();
+            premises.close();
             backend.closed(this);
         }
     }

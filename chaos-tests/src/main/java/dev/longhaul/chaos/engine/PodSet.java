@@ -213,11 +213,22 @@ public final class PodSet implements AutoCloseable {
         return NodeContainer.of(engine.client(), container.getContainerId(), RUN + "=" + label);
     }
 
+    /** Whether it is for so many nodes and links of clients. */
+    public boolean fits(int nodeCount, int links) {
+        return size == nodeCount && clientLinks == links;
+    }
+
+    /** Removes the nodes with their data; pods and gateway stay. */
+    public void removeNodes() {
+        Sweep.containers(engine.client(), nodes.values().stream().map(GenericContainer::getContainerId).toList());
+        nodes.clear();
+    }
+
     /** Removes all of it. */
     @Override
     public void close() {
-        List<GenericContainer<?>> all = new ArrayList<>(nodes.values());
-        all.addAll(pods);
+        removeNodes();
+        List<GenericContainer<?>> all = new ArrayList<>(pods);
         if (gateway != null) {
             all.add(gateway);
         }
