@@ -5,6 +5,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A running node: storage, core and event loop on one thread, all sockets on another. */
@@ -33,8 +34,9 @@ final class Node implements AutoCloseable {
             parts = new NodeParts(config, network, doors, stored, System::nanoTime, onFailure);
             raft = new Thread(parts.loop(), "raft");
             raft.start();
-            parts.serve(startedAt);
-            rehearsal = new Rehearsal(config);
+            AtomicBoolean rehearsed = new AtomicBoolean();
+            parts.serve(startedAt, rehearsed::get);
+            rehearsal = new Rehearsal(config, () -> rehearsed.set(true));
         } catch (RuntimeException e) {
             network.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             stored.storage().close();

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a node says of itself, in {@code /status} and in the first line of {@code /events}.
@@ -17,8 +18,10 @@ import java.util.SortedMap;
  * @param peerListen where the other members reach it, likewise
  * @param bootId of the kernel: nodes that share it share the clock of {@link System#nanoTime}
  * @param startedAt by that clock
+ * @param rehearsed whether it has played its {@link Rehearsal}
  */
-record NodeFacts(NodeConfig config, Address rest, Address peerListen, String bootId, long startedAt) {
+record NodeFacts(NodeConfig config, Address rest, Address peerListen, String bootId, long startedAt,
+        BooleanSupplier rehearsed) {
     /** The kernel's, or "unknown" where it has none. */
     static String readBootId() {
         try {
@@ -50,7 +53,8 @@ record NodeFacts(NodeConfig config, Address rest, Address peerListen, String boo
 
     /**
      * {@code GET /status}. As in {@link #hello}, {@code now} and {@code boot_id} tell the clock: whoever asks from another kernel asks a
-     * few times, and by the answer with the shortest round trip knows the offset of the two clocks to within that round trip. The other
+     * few times, and by the answer with the shortest round trip knows the offset of the two clocks to within that round trip. Until
+     * {@code rehearsed} is true its first election could be slow for reasons that are not the network. The other
      * fields are older by what an answer waits for the event loop; {@code now} is written last.
      */
     void writeStatus(JsonGenerator out, ServerView view, SortedMap<ServerId, Traffic> traffic) throws IOException {
@@ -70,6 +74,7 @@ record NodeFacts(NodeConfig config, Address rest, Address peerListen, String boo
         out.writeEndObject();
         writeProcess(out);
         out.writeNumberField("uptime_ms", (System.nanoTime() - startedAt) / 1_000_000);
+        out.writeBooleanField("rehearsed", rehearsed.getAsBoolean());
         out.writeStringField("rest", rest.toString());
         out.writeStringField("peer_listen", peerListen.toString());
         writeTraffic(out, traffic);

@@ -6,6 +6,7 @@ import dev.longhaul.raft.ServerId;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -60,7 +61,7 @@ final class NodeParts implements AutoCloseable {
     }
 
     /** Lets others in, and dials them. */
-    void serve(long startedAt) {
+    void serve(long startedAt, BooleanSupplier rehearsed) {
         Probes probes = new Probes(network.next(), peers);
         int cluster = Peers.clusterChecksum(config.peers().keySet());
         ServerId id = config.id();
@@ -68,7 +69,7 @@ final class NodeParts implements AutoCloseable {
                 .serve(pipeline -> pipeline.addLast(new LengthFieldBasedFrameDecoder(Frame.MAX_BYTES + 4, 0, 4, 0, 4),
                         new PeerConnection(id, cluster, inbox, peers, probes)));
         NodeFacts facts = new NodeFacts(config, doors.rest().address(), doors.peer().address(), NodeFacts.readBootId(),
-                startedAt);
+                startedAt, rehearsed);
         RestApi api = new RestApi(facts, inbox, peers, probes, new KvApi(config, inbox, loop, peers, network.next()));
         doors.rest().serve(pipeline -> RestServer.initialize(pipeline, new RestConnection(api, facts, feed)));
         peers.open();

@@ -48,6 +48,7 @@ final class Rehearsal implements AutoCloseable {
     private static final long ELECTION_TIMEOUT = 20_000_000;
 
     private final NodeConfig config;
+    private final Runnable over;
     private final Path folder;
     private final MultiThreadIoEventLoopGroup network = new MultiThreadIoEventLoopGroup(1,
             new DefaultThreadFactory("rehearsal-network"), NioIoHandler.newFactory());
@@ -60,9 +61,15 @@ final class Rehearsal implements AutoCloseable {
     private volatile int won;
     private volatile boolean closing;
 
-    /** Begins it, on a thread of its own; {@code config} of the real node, which has its data directory. */
-    Rehearsal(NodeConfig config) {
+    /**
+     * Begins it, on a thread of its own.
+     *
+     * @param config of the real node, which has its data directory
+     * @param over run at its end, however that comes
+     */
+    Rehearsal(NodeConfig config, Runnable over) {
         this.config = config;
+        this.over = over;
         this.folder = config.dataDir().resolve(FOLDER);
         thread.setDaemon(true);
         thread.start();
@@ -78,6 +85,7 @@ final class Rehearsal implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             leave();
+            over.run();
         }
     }
 
@@ -120,7 +128,7 @@ final class Rehearsal implements AutoCloseable {
         NodeParts node = new NodeParts(own, network, doors, stored, () -> now, why -> {});
         nodes.add(node);
         node.loop().start();
-        node.serve(now);
+        node.serve(now, () -> false);
         Address rest = doors.rest().address();
         SocketChannel reader = SocketChannel.open(new InetSocketAddress(rest.host(), rest.port()));
         readers.add(reader);

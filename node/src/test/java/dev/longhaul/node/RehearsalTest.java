@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RehearsalTest {
+    private final AtomicInteger over = new AtomicInteger();
     @TempDir
     private Path temporary;
 
@@ -30,7 +32,7 @@ class RehearsalTest {
     @ParameterizedTest
     @ValueSource(strings = {"all", "none", "stickiness", "prevote"})
     void everyRoundElectsWhateverTheProtectionAndNothingIsLeft(String protection) throws Exception {
-        try (Rehearsal rehearsal = new Rehearsal(config(protection))) {
+        try (Rehearsal rehearsal = new Rehearsal(config(protection), over::incrementAndGet)) {
             rehearsal.await();
             assertEquals(Rehearsal.ROUNDS, rehearsal.won());
         }
@@ -39,10 +41,11 @@ class RehearsalTest {
 
     @Test
     void aRehearsalThatIsClosedEarlyPlaysOnlyTheFewestRounds() throws IOException {
-        Rehearsal rehearsal = new Rehearsal(config("all"));
+        Rehearsal rehearsal = new Rehearsal(config("all"), over::incrementAndGet);
         rehearsal.close();
         assertTrue(rehearsal.won() >= Rehearsal.FEWEST_ROUNDS && rehearsal.won() < Rehearsal.ROUNDS,
                 rehearsal.won() + " rounds");
+        assertEquals(1, over.get(), "its end is told, also of an early one");
         assertEquals(List.of(), leftBehind());
     }
 
@@ -50,7 +53,7 @@ class RehearsalTest {
     void whatAKilledRehearsalLeftIsNotInTheWay() throws Exception {
         Path folder = Files.createDirectories(temporary.resolve("rehearsal").resolve("node-0"));
         Files.writeString(folder.resolve("hardstate"), "torn");
-        try (Rehearsal rehearsal = new Rehearsal(config("all"))) {
+        try (Rehearsal rehearsal = new Rehearsal(config("all"), over::incrementAndGet)) {
             rehearsal.await();
             assertEquals(Rehearsal.ROUNDS, rehearsal.won());
         }

@@ -4,12 +4,16 @@ import dev.longhaul.results.record.RunEvent.ClockOffset;
 import dev.longhaul.results.record.RunEvent.Down;
 import dev.longhaul.results.record.RunEvent.Up;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** One node of a cluster: its addresses and data, which stay, and its present life, if it has one. */
 final class ClusterNode implements Life.Listener {
     private static final long ANSWER_WITHIN = 30_000_000_000L;
+    private static final long REHEARSED_WITHIN = 10_000_000_000L;
+    private static final long REHEARSED_ASKED_MILLIS = 20;
+    private static final Duration STATUS_WITHIN = Duration.ofSeconds(1);
 
     private final int id;
     private final String cluster;
@@ -18,6 +22,7 @@ final class ClusterNode implements Life.Listener {
     private final Journal journal;
     private final List<String> arguments;
     private Life life;
+    private Life settled;
     private boolean starting;
     private boolean closing;
 
@@ -73,10 +78,42 @@ final class ClusterNode implements Life.Listener {
 
     private void startAndAwaitAnswer() throws InterruptedException {
         Life born = born();
-        if (born != null && !born.awaitAnswer(ANSWER_WITHIN) && born.body().alive()) {
+        if (born != null && born.awaitAnswer(ANSWER_WITHIN)) {
+            awaitRehearsal(born);
+        } else if (born != null && born.body().alive()) {
             journal.fail(new ClusterFailure(
                     "node " + id + " of " + cluster + " did not answer within 30 s; it printed: "
                             + premises.printed(id)));
+        }
+    }
+
+    /** What a node plays after its start takes the processor: no other may start meanwhile, and no fault may count. */
+    private void awaitRehearsal(Life born) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (born.body().alive() && System.nanoTime() - begun < REHEARSED_WITHIN && !backend.rest()
+                .status(rest(), STATUS_WITHIN).map(status -> status.path("rehearsed").asBoolean(true)).orElse(false)) {
+            Thread.sleep(REHEARSED_ASKED_MILLIS);
+        }
+        synchronized (this) {
+            settled = born;
+            notifyAll();
+        }
+    }
+
+    /** Waits until the node is all there, or {@code deadline} by the run's clock; whether it is. */
+    synchronized boolean awaitSettled(long deadline) {
+        try {
+            while (life == null || settled != life) {
+                long left = (deadline - backend.now()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while waiting for node " + id + " of " + cluster, interrupted);
         }
     }
 

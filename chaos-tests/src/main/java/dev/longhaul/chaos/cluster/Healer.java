@@ -63,7 +63,8 @@ final class Healer {
         long begun = now();
         effect.nodes().forEach(id -> nodes.get(id).start());
         boolean up = journal.await(begun + UP_WITHIN,
-                view -> effect.nodes().stream().allMatch(id -> view.node(id).up()));
+                view -> effect.nodes().stream().allMatch(id -> view.node(id).up()))
+                && effect.nodes().stream().allMatch(id -> nodes.get(id).awaitSettled(begun + UP_WITHIN));
         return effect.healed(begun, up ? now() : 0, up ? "answers again" : "did not answer again in time");
     }
 

@@ -87,7 +87,9 @@ final class RealCluster implements Cluster {
             nodes.add(new ClusterNode(node, id, backend, premises, journal, arguments(node)));
         }
         nodes.forEach(ClusterNode::start);
-        if (!journal.await(now() + START_WITHIN, ClusterView::allUp)) {
+        long deadline = now() + START_WITHIN;
+        if (!journal.await(deadline, ClusterView::allUp)
+                || !nodes.stream().allMatch(node -> node.awaitSettled(deadline))) {
             throw new ClusterFailure("the nodes of " + id + " did not all answer in time");
         }
     }
