@@ -1,5 +1,7 @@
 package dev.longhaul.chaos;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -17,6 +19,7 @@ class HouseTest {
     private static final String LINKS = "dev.longhaul.links..";
     private static final String RESULTS = "dev.longhaul.results..";
     private static final String CHAOS = "dev.longhaul.chaos..";
+    private static final String ENGINE = "dev.longhaul.chaos.engine..";
 
     @ArchTest
     static final ArchRule theNodeKnowsNobody = noClasses().that().resideInAnyPackage(NODE, RAFT).should()
@@ -48,6 +51,15 @@ class HouseTest {
                     "dev.longhaul.results.check..")
             .should().dependOnClassesThat()
             .resideInAnyPackage("dev.longhaul.results.chart..", "dev.longhaul.results.report..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoCluster = noClasses().that().resideInAPackage(ENGINE).should()
+            .dependOnClassesThat(resideInAPackage(CHAOS).and(resideOutsideOfPackage(ENGINE)));
+
+    @ArchTest
+    static final ArchRule onlyTheEngineSpeaksToContainers = noClasses().that().resideInAPackage(CHAOS).and()
+            .resideOutsideOfPackage(ENGINE).should().dependOnClassesThat()
+            .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..");
 
     @ArchTest
     static final ArchRule trialsSeeOnlyTheSeam = noClasses().that().implement(dev.longhaul.chaos.scenario.Trial.class)

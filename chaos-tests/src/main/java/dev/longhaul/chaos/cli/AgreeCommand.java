@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 @Command(name = "agree", description = "Runs the same trials on child processes and in containers, and tells whether both measure the same.", mixinStandardHelpOptions = true)
 final class AgreeCommand implements Callable<Integer> {
     private static final String BACKEND = "cluster";
-    private static final String SEED = "seed";
 
     @Option(names = "-D", paramLabel = "NAME=VALUE", description = "A property as of 'run', but for -Dcluster.")
     private final Map<String, String> properties = new LinkedHashMap<>();
@@ -34,12 +33,12 @@ final class AgreeCommand implements Callable<Integer> {
         if (properties.containsKey(BACKEND)) {
             throw new BadChoice(BACKEND, properties.get(BACKEND), "both backends are run; leave it out");
         }
-        properties.putIfAbsent(SEED, Long.toString(System.nanoTime()));
+        long seed = System.nanoTime();
         List<Finished> both = new ArrayList<>();
         for (String backend : List.of("processes", "containers")) {
             Map<String, String> chosen = new LinkedHashMap<>(properties);
             chosen.put(BACKEND, backend);
-            Finished finished = new Experiment(new Properties(chosen).selection(0), System.out).run(runs);
+            Finished finished = new Experiment(new Properties(chosen).selection(seed), System.out).run(runs);
             if (finished.exit() == ExitCode.HARNESS_FAILED || finished.exit() == ExitCode.UNSAFE) {
                 return finished.exit().code();
             }

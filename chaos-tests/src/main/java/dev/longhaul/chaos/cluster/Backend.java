@@ -122,7 +122,11 @@ public final class Backend implements AutoCloseable {
         return "c" + clusters.incrementAndGet();
     }
 
+    /** @throws ClusterFailure if the run is ending: nothing may be made any more */
     synchronized void opened(Cluster cluster) {
+        if (closed) {
+            throw new ClusterFailure("the run is ending");
+        }
         open.add(cluster);
     }
 
@@ -137,10 +141,12 @@ public final class Backend implements AutoCloseable {
     /** Closes the clusters that are still open, removes the folder and ends the janitor. Idempotent. */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
-        closed = true;
         try {
             stillOpen().forEach(Cluster::close);
             host.close();

@@ -23,7 +23,7 @@ record BackendChoice(Optional<Containers> containers, String reason) {
      * Looks what this machine has; may pull or build images, starts nothing.
      *
      * @throws IllegalArgumentException if there is no such backend
-     * @throws EngineException if containers were asked for and cannot be had
+     * @throws EngineException if containers were asked for, or there is nothing else, and they cannot be had
      */
     static BackendChoice of(String name, ImageNames images) {
         return switch (name) {
@@ -40,6 +40,9 @@ record BackendChoice(Optional<Containers> containers, String reason) {
             Containers containers = containers(images);
             return new BackendChoice(Optional.of(containers), containers.engine().name() + " answers");
         } catch (EngineException missing) {
+            if (Programs.bootId().isEmpty()) {
+                throw missing;
+            }
             return new BackendChoice(Optional.empty(), "no containers: " + missing.getMessage());
         }
     }

@@ -123,7 +123,7 @@ final class ClusterLinks implements AutoCloseable {
                 links.close();
             }
         } catch (LinkException goesWithTheServer) {
-            // the server's end ends its proxies
+            // the premises look whether anything is left on it, and end it then
         }
     }
 }

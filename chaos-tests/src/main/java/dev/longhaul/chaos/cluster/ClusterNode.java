@@ -13,6 +13,7 @@ final class ClusterNode implements Life.Listener {
     private static final long ANSWER_WITHIN = 30_000_000_000L;
     private static final long REHEARSED_WITHIN = 10_000_000_000L;
     private static final long REHEARSED_ASKED_MILLIS = 20;
+    private static final long LOOK_MILLIS = 100;
     private static final Duration STATUS_WITHIN = Duration.ofSeconds(1);
 
     private final int id;
@@ -69,6 +70,8 @@ final class ClusterNode implements Life.Listener {
             }
         } catch (ClusterFailure e) {
             journal.fail(e);
+        } catch (RuntimeException e) {
+            journal.fail(new ClusterFailure("node " + id + " of " + cluster + " did not start: " + e.getMessage(), e));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -100,7 +103,12 @@ final class ClusterNode implements Life.Listener {
         }
     }
 
-    /** Waits until the node is all there, or {@code deadline} by the run's clock; whether it is. */
+    /**
+     * Waits until the node answers and has rehearsed, or has had 10 s for that.
+     *
+     * @param deadline by the run's clock
+     * @return false when that came first
+     */
     synchronized boolean awaitSettled(long deadline) {
         try {
             while (life == null || settled != life) {
@@ -108,7 +116,8 @@ final class ClusterNode implements Life.Listener {
                 if (left <= 0) {
                     return false;
                 }
-                wait(left);
+                journal.check();
+                wait(Math.min(left, LOOK_MILLIS));
             }
             return true;
         } catch (InterruptedException interrupted) {
@@ -175,8 +184,13 @@ final class ClusterNode implements Life.Listener {
     @Override
     public void endedByItself(Life ended) {
         dead(ended, System.nanoTime());
-        journal.fail(new ClusterFailure("node " + id + " of " + cluster + " ended by itself with "
-                + ended.body().end() + "; it printed: " + premises.printed(id)));
+        String how;
+        try {
+            how = ended.body().end() + "; it printed: " + premises.printed(id);
+        } catch (RuntimeException unknown) {
+            how = "nobody knows what: " + unknown.getMessage();
+        }
+        journal.fail(new ClusterFailure("node " + id + " of " + cluster + " ended by itself with " + how));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes as containers, with the real Toxiproxy as the only way between them. */
 final class ContainerHost implements Host {
@@ -15,6 +16,7 @@ final class ContainerHost implements Host {
     private final String label;
     private final Janitor janitor;
     private final List<PodSet> idle = new ArrayList<>();
+    private final AtomicInteger making = new AtomicInteger();
 
     /** @param label all that is made carries it */
     ContainerHost(Containers containers, String label, Janitor janitor) {
@@ -56,10 +58,15 @@ final class ContainerHost implements Host {
                 }
             }
         }
-        PodSet pods = new PodSet(containers.engine(), containers.images(), label, cluster, world.nodes().size(),
-                world.clientLinks().size());
-        pods.open();
-        return pods;
+        making.incrementAndGet();
+        try {
+            PodSet pods = new PodSet(containers.engine(), containers.images(), label, cluster, world.nodes().size(),
+                    world.clientLinks().size());
+            pods.open();
+            return pods;
+        } finally {
+            making.decrementAndGet();
+        }
     }
 
     /** Takes back pods without nodes, whose gateway has no links. */
@@ -69,9 +76,15 @@ final class ContainerHost implements Host {
         }
     }
 
+    /** The janitor looks again where something may still appear or would not go. */
     @Override
     public void close() {
-        Sweep.run(containers.engine(), label);
-        janitor.swept();
+        try {
+            if (Sweep.untilNothing(containers.engine(), label) && making.get() == 0) {
+                janitor.swept();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

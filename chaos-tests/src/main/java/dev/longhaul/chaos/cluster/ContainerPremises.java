@@ -120,8 +120,7 @@ final class ContainerPremises implements Premises {
         if (pods == null) {
             return;
         }
-        pods.removeNodes();
-        if (withoutLinks()) {
+        if (pods.removeNodes() && withoutLinks()) {
             host.leave(pods);
         } else {
             pods.close();

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,17 +23,24 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class DeathWatch {
     private static final long EVERY = 1_000_000;
-    private static final int PATIENCE_MILLIS = 15_000;
 
     private final CompletableFuture<Death> death = new CompletableFuture<>();
+    private final CountDownLatch answered = new CountDownLatch(1);
     private final InetSocketAddress node;
+    private final int patience;
 
-    private DeathWatch(InetSocketAddress node) {
+    private DeathWatch(InetSocketAddress node, int patience) {
         this.node = node;
+        this.patience = patience;
     }
 
-    static DeathWatch start(InetSocketAddress node) {
-        DeathWatch watch = new DeathWatch(node);
+    /**
+     * Begins to ask a node that lives.
+     *
+     * @param patience milliseconds that it may take for an answer; silence for longer proves nothing, and the watch ends without a death
+     */
+    static DeathWatch start(InetSocketAddress node, int patience) {
+        DeathWatch watch = new DeathWatch(node, patience);
         Thread thread = new Thread(watch::run, "longhaul-death-watch");
         thread.setDaemon(true);
         thread.start();
@@ -40,9 +50,9 @@ final class DeathWatch {
     private void run() {
         long lastAlive = System.nanoTime();
         try (Socket socket = new Socket()) {
-            socket.connect(node, PATIENCE_MILLIS);
+            socket.connect(node, patience);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(patience);
             BufferedReader in = new BufferedReader(
                     new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             byte[] question = ("GET /status HTTP/1.1\r\nHost: " + node.getHostString() + ":" + node.getPort()
@@ -52,11 +62,20 @@ final class DeathWatch {
                 socket.getOutputStream().write(question);
                 readAnswer(in);
                 lastAlive = asked;
+                answered.countDown();
                 LockSupport.parkNanos(EVERY);
             }
+        } catch (SocketTimeoutException silent) {
+            death.cancel(false);
         } catch (IOException dead) {
             long now = System.nanoTime();
-            death.complete(new Death(lastAlive, now, now));
+            if (answered.getCount() == 0) {
+                death.complete(new Death(lastAlive, now, now));
+            } else {
+                death.cancel(false);
+            }
+        } finally {
+            answered.countDown();
         }
     }
 
@@ -82,10 +101,21 @@ final class DeathWatch {
         return line;
     }
 
-    /** The death, once it is proven; empty if it is not in time. */
+    /** Waits until it has answered once, so that its life is proven before anything is done to end it. */
+    void awaitAnswer() {
+        try {
+            answered.await(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The death, once it is proven; empty if it is not in time, or the node fell silent without having ended. */
     Optional<Death> await(long millis) throws InterruptedException {
         try {
             return Optional.of(death.get(millis, TimeUnit.MILLISECONDS));
+        } catch (CancellationException unproven) {
+            return Optional.empty();
         } catch (TimeoutException lives) {
             death.cancel(false);
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.chaos.engine.NodeContainer;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A container on another kernel, or of another user: only the engine can signal it, and its call may take effect tens of milliseconds before it
@@ -9,12 +10,14 @@ import java.net.InetSocketAddress;
  */
 final class EngineKilledBody implements Body {
     private static final long DEATH_MILLIS = 20_000;
+    private static final int ANSWER_MILLIS = 15_000;
     /** The engine is asked this often at most. */
     private static final long ASK_EVERY = 50_000_000;
 
     private final NodeContainer container;
     private final InetSocketAddress rest;
     private DeathWatch watch;
+    private CompletableFuture<Void> call;
     private long asked;
     private boolean running = true;
 
@@ -54,16 +57,20 @@ final class EngineKilledBody implements Body {
 
     @Override
     public void kill() {
-        watch = DeathWatch.start(rest);
-        Thread call = new Thread(container::killByEngine, "longhaul-kill");
-        call.setDaemon(true);
-        call.start();
+        watch = DeathWatch.start(rest, ANSWER_MILLIS);
+        watch.awaitAnswer();
+        call = CompletableFuture.runAsync(container::killByEngine);
     }
 
     @Override
     public Death awaitDeath() throws InterruptedException {
-        return watch.await(DEATH_MILLIS)
-                .orElseThrow(() -> new ClusterFailure(name() + " answers 20 s after the engine was told to kill it"));
+        return watch.await(DEATH_MILLIS).orElseThrow(() -> new ClusterFailure(
+                "the death of " + name() + " is not proven within 20 s after the engine was told to kill it" + said()));
+    }
+
+    /** What the engine had to say to it. */
+    private String said() {
+        return call.handle((done, failed) -> failed == null ? "" : ": " + failed.getMessage()).getNow("");
     }
 
     @Override

@@ -53,14 +53,15 @@ final class Healer {
         }
         List<Cut> cuts = injector.cutsOf(effect);
         if (cuts.isEmpty()) {
-            return startAgain(effect);
+            return startAgain(effect, now());
         }
         Effect connected = reconnect(effect, cuts);
-        return fault instanceof Fault.RegionLoss && connected.healed() != 0 ? startAgain(effect) : connected;
+        return fault instanceof Fault.RegionLoss && connected.healed() != 0
+                ? startAgain(effect, connected.healBegun())
+                : connected;
     }
 
-    private Effect startAgain(Effect effect) {
-        long begun = now();
+    private Effect startAgain(Effect effect, long begun) {
         effect.nodes().forEach(id -> nodes.get(id).start());
         boolean up = journal.await(begun + UP_WITHIN,
                 view -> effect.nodes().stream().allMatch(id -> view.node(id).up()))

@@ -26,7 +26,7 @@ final class HostKilledBody implements Body {
 
     @Override
     public boolean alive() {
-        return Programs.startTime(pid) == started && Programs.state(pid) != 'Z';
+        return started >= 0 && Programs.startTime(pid) == started && Programs.state(pid) != 'Z';
     }
 
     @Override

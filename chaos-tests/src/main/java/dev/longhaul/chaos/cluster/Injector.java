@@ -91,10 +91,8 @@ final class Injector {
     /** For everybody outside, the region is lost as soon as it is cut off. */
     private Effect andKill(Effect cut) {
         Effect killed = kill(cut.fault(), cut.nodes(), cut.planned());
-        Effect both = new Effect(cut.fault(), cut.nodes(), cut.planned(), cut.firstCall(), cut.inEffect(), 0, 0,
+        return new Effect(cut.fault(), cut.nodes(), cut.planned(), cut.firstCall(), cut.inEffect(), 0, 0,
                 cut.proof() + ", then " + killed.proof());
-        cuts.put(Key.of(both), cuts.remove(Key.of(cut)));
-        return both;
     }
 
     private Effect kill(Fault fault, List<Integer> targets, long planned) {

@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  * and start time) and all that carry the run's label, removes the run's folder, and runs what sweeps the container engine.
  */
 final class Janitor implements AutoCloseable {
-    /** Environment variable with the run's label in each process of the run. */
-    static final String LABEL = "LONGHAUL_RUN";
     private static final long END_SECONDS = 10;
 
     private final Process process;

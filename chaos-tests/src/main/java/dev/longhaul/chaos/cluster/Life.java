@@ -71,16 +71,11 @@ final class Life {
 
     /** Sends SIGKILL, or has it sent. */
     void kill() {
-        kill(body);
-    }
-
-    /** Kills it by another way to the same process. */
-    void kill(Body hand) {
         killing = true;
-        if (hand.killsAtOnce()) {
+        if (body.killsAtOnce()) {
             lastWord = System.nanoTime();
         }
-        hand.kill();
+        body.kill();
     }
 
     /**
@@ -141,15 +136,22 @@ final class Life {
                 }
             }
         } catch (ClusterFailure e) {
-            listener.failed(e);
+            failed(e);
         } catch (RuntimeException e) {
-            listener.failed(new ClusterFailure("the event feed of " + rest + " cannot be read: " + e, e));
+            failed(new ClusterFailure("the event feed of " + rest + " cannot be read: " + e, e));
         } finally {
             over.countDown();
             answered.countDown();
         }
         if (!killing && !body.alive()) {
             listener.endedByItself(this);
+        }
+    }
+
+    /** One that is being killed may break off in the middle of anything. */
+    private void failed(ClusterFailure why) {
+        if (!killing) {
+            listener.failed(why);
         }
     }
 

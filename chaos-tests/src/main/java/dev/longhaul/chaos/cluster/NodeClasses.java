@@ -1,12 +1,13 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.engine.NodeJar;
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The class path of node processes: the one jar that has the node and all it needs, if it lies beside the node's own; else that of the harness,
@@ -16,21 +17,18 @@ import java.util.List;
  * @param jars whether all of it are jars, so that a class data archive can be made of it
  */
 record NodeClasses(String path, boolean jars) {
-    static final String MAIN = "dev.longhaul.node.Main";
-
     /** The harness's own logging: Netty would take it up in the node, too. */
     private static final String NOT_FOR_NODES = "slf4j-";
-    private static final String WHOLE = "longhaul-node.jar";
 
     static NodeClasses ofHarness() {
-        Path code = codeOfNode();
+        Optional<Path> whole = NodeJar.whole();
+        if (whole.isPresent()) {
+            return new NodeClasses(whole.get().toString(), true);
+        }
+        Path code = NodeJar.code();
         List<String> entries = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
         if (Files.isDirectory(code)) {
             return new NodeClasses(String.join(File.pathSeparator, entries), false);
-        }
-        Path whole = code.resolveSibling(WHOLE);
-        if (Files.isRegularFile(whole)) {
-            return new NodeClasses(whole.toString(), true);
         }
         List<String> jars = new ArrayList<>();
         for (String entry : entries) {
@@ -44,15 +42,5 @@ record NodeClasses(String path, boolean jars) {
             jars.add(0, code.toString());
         }
         return new NodeClasses(String.join(File.pathSeparator, jars), true);
-    }
-
-    /** The jar or folder that the node's code is in. */
-    private static Path codeOfNode() {
-        try {
-            Class<?> main = Class.forName(MAIN, false, NodeClasses.class.getClassLoader());
-            return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
-        } catch (ClassNotFoundException | URISyntaxException e) {
-            throw new ClusterFailure("the node's code is not on the class path: " + e.getMessage(), e);
-        }
     }
 }

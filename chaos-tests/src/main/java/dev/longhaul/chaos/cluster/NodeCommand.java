@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.engine.NodeJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,14 +15,12 @@ import java.util.Optional;
  * @param archive a class data archive to start with
  */
 record NodeCommand(NodeClasses classes, Path temporary, Optional<Path> archive) {
-    /** The folder node/ holds them, for its image as well. */
-    private static final String IMAGE = "dev/longhaul/node/image/";
-    private static final String FLAGS = "jvm.options";
 
     /** Without an archive. */
     static NodeCommand plain(Path temporary) {
-        try (InputStream flags = NodeCommand.class.getClassLoader().getResourceAsStream(IMAGE + FLAGS)) {
-            Files.copy(flags, temporary.resolve(FLAGS));
+        try (InputStream flags = NodeCommand.class.getClassLoader()
+                .getResourceAsStream(NodeJar.FILES + NodeJar.FLAGS)) {
+            Files.copy(flags, temporary.resolve(NodeJar.FLAGS));
         } catch (IOException e) {
             throw new ClusterFailure("the flags of nodes cannot be written: " + e.getMessage(), e);
         }
@@ -32,12 +31,12 @@ record NodeCommand(NodeClasses classes, Path temporary, Optional<Path> archive) 
     List<String> line(List<String> arguments, String... moreFlags) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("@" + temporary.resolve(FLAGS));
+        line.add("@" + temporary.resolve(NodeJar.FLAGS));
         line.add("-XX:ErrorFile=" + temporary.resolve("crash-%p.log"));
         line.add("-Djava.io.tmpdir=" + temporary);
         archive.ifPresent(file -> line.add("-XX:SharedArchiveFile=" + file));
         line.addAll(List.of(moreFlags));
-        line.addAll(List.of("-cp", classes.path(), NodeClasses.MAIN));
+        line.addAll(List.of("-cp", classes.path(), NodeJar.MAIN));
         line.addAll(arguments);
         return line;
     }

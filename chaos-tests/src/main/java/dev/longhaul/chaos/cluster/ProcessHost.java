@@ -10,6 +10,9 @@ final class ProcessHost implements Host {
     private final ClassArchive archive;
 
     ProcessHost(RunFolder folder, Spawner spawner, NodeRest rest) {
+        if (Programs.bootId().isEmpty()) {
+            throw new ClusterFailure("processes need Linux; elsewhere take containers");
+        }
         this.folder = folder;
         this.spawner = spawner;
         archive = ClassArchive.make(NodeCommand.plain(folder.path()), spawner, rest, folder.path());

@@ -21,21 +21,23 @@ final class ProcessPremises implements Premises {
     private final Path folder;
     private final Spawner spawner;
     private final NodeCommand command;
-    private final EmbeddedToxiproxy links;
+    private final Host.LinkSettings settings;
     private final List<Integer> peerPorts = new ArrayList<>();
     private final List<Integer> restPorts = new ArrayList<>();
+    private EmbeddedToxiproxy links;
 
     ProcessPremises(int size, Path folder, Spawner spawner, NodeCommand command, Host.LinkSettings links) {
         this.size = size;
         this.folder = folder;
         this.spawner = spawner;
         this.command = command;
-        this.links = EmbeddedToxiproxy.start(Settings.defaults().withSeed(links.seed())
-                .withStallWatch(links.stallThreshold(), links.stalled()::stalled));
+        this.settings = links;
     }
 
     @Override
     public void prepare() {
+        links = EmbeddedToxiproxy.start(Settings.defaults().withSeed(settings.seed())
+                .withStallWatch(settings.stallThreshold(), settings.stalled()::stalled));
         for (int node = 0; node < size; node++) {
             peerPorts.add(Ports.take());
             restPorts.add(Ports.take());
@@ -100,7 +102,9 @@ final class ProcessPremises implements Premises {
 
     @Override
     public void close() {
-        links.close();
+        if (links != null) {
+            links.close();
+        }
         peerPorts.forEach(Ports::release);
         restPorts.forEach(Ports::release);
         RunFolder.remove(folder);

@@ -75,7 +75,11 @@ final class RealCluster implements Cluster {
             cluster.start();
             return cluster;
         } catch (RuntimeException e) {
-            cluster.close();
+            try {
+                cluster.close();
+            } catch (RuntimeException also) {
+                e.addSuppressed(also);
+            }
             throw e;
         }
     }
@@ -302,8 +306,11 @@ final class RealCluster implements Cluster {
             injector.killRest();
         } finally {
             links.close();
-            premises.close();
-            backend.closed(this);
+            try {
+                premises.close();
+            } finally {
+                backend.closed(this);
+            }
         }
     }
 }

@@ -14,6 +14,10 @@ import org.testcontainers.DockerClientFactory;
 public final class Engine {
     /** Label of all that a run makes; its value is the run's own. */
     public static final String LABEL = "dev.longhaul.run";
+    /** Environment variable with the run's label in each process of the run. */
+    public static final String RUN = "LONGHAUL_RUN";
+    /** Label of what belongs to one cluster; its value is the cluster's name, with a part of the run's label. */
+    static final String CLUSTER_LABEL = "dev.longhaul.cluster";
 
     private static final String RYUK = "TESTCONTAINERS_RYUK_DISABLED";
     private static final int FOUND_WITHIN = 60;
@@ -34,7 +38,7 @@ public final class Engine {
      * @throws EngineException if none answers
      */
     public static Engine find() {
-        if (System.getenv(RYUK) == null) {
+        if (!Boolean.parseBoolean(System.getenv(RYUK))) {
             throw new EngineException(
                     "set " + RYUK + "=true in the environment: a run cleans up after itself, and needs no"
                             + " container for that (the Maven commands set it)");

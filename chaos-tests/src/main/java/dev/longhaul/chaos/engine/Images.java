@@ -52,8 +52,11 @@ public record Images(Image node, Image toxiproxy) {
         String name = acceptable.get(0);
         String failure = pull(engine.client(), name);
         return present(engine.client(), name).orElseThrow(() -> new EngineException("the engine has no image " + name
-                + " and cannot pull it (" + failure + "); build the images with chaos-tests/images/build, or name one"
-                + " that is there with -D" + property + "="));
+                + " and cannot pull it (" + failure + "); " + (others.isEmpty()
+                        ? ""
+                        : "build the images with"
+                                + " chaos-tests/images/build, or ")
+                + "name one that is there with -D" + property + "="));
     }
 
     static Optional<Image> present(DockerClient client, String name) {

@@ -4,7 +4,9 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +40,22 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
      */
     private static boolean becomesMarked(long pid, String mark) {
         Path environment = Path.of("/proc/" + pid + "/environ");
+        if (!Files.isReadable(environment)) {
+            return false;
+        }
         try {
-            return Files.exists(environment) && Awaitility.await().atMost(MARKED_WITHIN).pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(2)).until(() -> List
-                            .of(Files.readString(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(mark),
-                            marked -> marked);
+            return Awaitility.await().atMost(MARKED_WITHIN).pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2)).until(() -> carries(environment, mark), found -> found);
         } catch (ConditionTimeoutException another) {
             return false;
-        } catch (RuntimeException | Error goneOrForbidden) {
+        }
+    }
+
+    /** False also where it is gone, or somebody else's. */
+    private static boolean carries(Path environment, String mark) {
+        try {
+            return List.of(Files.readString(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(mark);
+        } catch (IOException goneOrForbidden) {
             return false;
         }
     }
@@ -64,20 +74,19 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
 
     /** Whether the engine says that it runs. */
     public boolean running() {
-        try {
-            return Boolean.TRUE.equals(state().getRunning());
-        } catch (DockerException gone) {
-            return false;
-        }
-    }
-
-    private ContainerState state() {
-        return client.inspectContainerCmd(id).exec().getState();
+        return EngineException.translating("asking for container " + id, () -> {
+            try {
+                return Boolean.TRUE.equals(client.inspectContainerCmd(id).exec().getState().getRunning());
+            } catch (NotFoundException gone) {
+                return false;
+            }
+        });
     }
 
     /** Its exit code; waits until the engine knows it. */
     public long exitCode() {
-        return awaitExit(client, id).getExitCodeLong();
+        return EngineException.translating("asking how container " + id + " ended",
+                () -> awaitExit(client, id).getExitCodeLong());
     }
 
     private static ContainerState awaitExit(DockerClient client, String id) {
@@ -93,17 +102,17 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
 
     /** Has the engine send SIGKILL; returns when the engine says so, which may be long after the death. */
     public void killByEngine() {
-        client.killContainerCmd(id).exec();
+        EngineException.translating("killing container " + id, () -> client.killContainerCmd(id).exec());
     }
 
     /** Has the engine freeze it. */
     public void pauseByEngine() {
-        client.pauseContainerCmd(id).exec();
+        EngineException.translating("pausing container " + id, () -> client.pauseContainerCmd(id).exec());
     }
 
     /** Has the engine let it run again. */
     public void resumeByEngine() {
-        client.unpauseContainerCmd(id).exec();
+        EngineException.translating("continuing container " + id, () -> client.unpauseContainerCmd(id).exec());
     }
 
     /** The last lines that it printed. */

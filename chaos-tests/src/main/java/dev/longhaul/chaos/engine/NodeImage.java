@@ -5,7 +5,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Image;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,21 +20,19 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 /** The image of this project's node, built from {@code node/Dockerfile}. Its tag is a digest of all that goes into it, so it is never stale. */
 final class NodeImage {
     private static final String NAME = "longhaul/node";
-    private static final String MAIN = "dev.longhaul.node.Main";
-    private static final String JAR = "longhaul-node.jar";
-    /** Beside {@link #MAIN}. */
-    private static final String RESOURCES = "dev/longhaul/node/image/";
-    private static final List<String> FILES = List.of("Dockerfile", "jvm.options");
+    private static final List<String> FILES = List.of("Dockerfile", NodeJar.FLAGS);
     private static final Map<String, String> LABEL = Map.of("dev.longhaul.image", "node");
     private static final int DIGITS = 12;
-    /** Older ones are in nobody's way, but on somebody's disk. */
+    /** Older ones of ours are in nobody's way, but on somebody's disk. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private NodeImage() {
     }
 
     static Images.Image on(Engine engine, Images.Image jre) {
-        Path jar = jar();
+        Path jar = NodeJar.whole().orElseThrow(() -> new EngineException("there is no " + NodeJar.NAME + " beside "
+                + NodeJar.code() + " to make an image of; run 'mvn package -DskipTests' first, or name an image with"
+                + " -Dimage.node="));
         String name = NAME + ":" + digest(jar, jre);
         Optional<Images.Image> present = Images.present(engine.client(), name);
         if (present.isPresent()) {
@@ -49,30 +46,13 @@ final class NodeImage {
 
     private static void build(String name, Path jar, Images.Image jre) {
         ImageFromDockerfile image = new ImageFromDockerfile(name, false).withBuildArg("JRE", jre.name())
-                .withFileFromPath(JAR, jar);
-        FILES.forEach(file -> image.withFileFromClasspath(file, RESOURCES + file));
+                .withFileFromPath(NodeJar.NAME, jar);
+        FILES.forEach(file -> image.withFileFromClasspath(file, NodeJar.FILES + file));
         try {
             image.get();
         } catch (RuntimeException e) {
             throw new EngineException("the node's image cannot be built on " + jre.name() + ": " + e.getMessage()
                     + "; name another base with -Dimage.jre=, or a whole image with -Dimage.node=", e);
-        }
-    }
-
-    /** The jar that has the node and all it needs: the one beside the node's own, or the whole harness in one. */
-    private static Path jar() {
-        try {
-            Class<?> main = Class.forName(MAIN, false, NodeImage.class.getClassLoader());
-            Path code = Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
-            if (!Files.isRegularFile(code)) {
-                throw new EngineException("the node's code is the folder " + code
-                        + ", of which no image can be made; run 'mvn package -DskipTests' first, or name an image with"
-                        + " -Dimage.node=");
-            }
-            Path beside = code.resolveSibling(JAR);
-            return Files.isRegularFile(beside) ? beside : code;
-        } catch (ClassNotFoundException | URISyntaxException e) {
-            throw new EngineException("the node's code is not on the class path: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +62,7 @@ final class NodeImage {
             digest.update(jre.id().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             digest.update(Files.readAllBytes(jar));
             for (String file : FILES) {
-                try (InputStream in = NodeImage.class.getClassLoader().getResourceAsStream(RESOURCES + file)) {
+                try (InputStream in = NodeImage.class.getClassLoader().getResourceAsStream(NodeJar.FILES + file)) {
                     digest.update(in.readAllBytes());
                 }
             }
@@ -95,13 +75,19 @@ final class NodeImage {
     private static void removeOld(DockerClient client) {
         long oldest = Instant.now().minus(KEPT).getEpochSecond();
         for (Image image : client.listImagesCmd().withLabelFilter(LABEL).exec()) {
-            if (image.getCreated() < oldest) {
-                try {
-                    client.removeImageCmd(image.getId()).exec();
-                } catch (DockerException inUse) {
-                    // another run's; it goes another time
+            for (String tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
+                if (tag.startsWith(NAME + ":") && image.getCreated() < oldest) {
+                    remove(client, tag);
                 }
             }
+        }
+    }
+
+    private static void remove(DockerClient client, String tag) {
+        try {
+            client.removeImageCmd(tag).exec();
+        } catch (DockerException inUse) {
+            // another run's; it goes another time
         }
     }
 }

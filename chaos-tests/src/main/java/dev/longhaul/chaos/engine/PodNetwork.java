@@ -8,12 +8,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The network of one node, which only the gateway shares with it. Its addresses are static, out of the range that RFC 2544 sets aside for
- * benchmarks of networks, which no real network uses.
+ * benchmarks of networks, which hardly any real network uses.
  *
  * @param gateway address of the gateway in it
  * @param pod address of the node in it
  */
-record PodNetwork(String id, String name, String gateway, String pod) {
+record PodNetwork(String id, String gateway, String pod) {
     /** 198.18.0.0/15 in networks of 16 addresses. */
     private static final int SUBNETS = 1 << 13;
     private static final int TRIES = 64;
@@ -27,7 +27,7 @@ record PodNetwork(String id, String name, String gateway, String pod) {
                 String id = client.createNetworkCmd().withName(name).withLabels(labels).withCheckDuplicate(true)
                         .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(address(subnet, 0) + "/28")))
                         .exec().getId();
-                return new PodNetwork(id, name, address(subnet, 2), address(subnet, 3));
+                return new PodNetwork(id, address(subnet, 2), address(subnet, 3));
             } catch (DockerException taken) {
                 // two runs may draw the same one: draw again
                 refusal = String.valueOf(taken.getMessage()).strip();

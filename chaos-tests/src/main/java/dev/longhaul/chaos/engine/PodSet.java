@@ -9,11 +9,12 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Ports.Binding;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -29,8 +30,6 @@ import org.testcontainers.utility.DockerImageName;
 public final class PodSet implements AutoCloseable {
     /** Where every node's REST API listens in its container. */
     public static final int REST = 8080;
-    /** Environment variable with the run's label in each process of the run. */
-    private static final String RUN = "LONGHAUL_RUN";
     private static final int CONTROL = 8474;
     private static final int FIRST_PEER = 7000;
     private static final int FIRST_CLIENT = 9000;
@@ -43,7 +42,7 @@ public final class PodSet implements AutoCloseable {
     private final int clientLinks;
     private final List<PodNetwork> networks = new ArrayList<>();
     private final List<GenericContainer<?>> pods = new ArrayList<>();
-    private final Map<Integer, GenericContainer<?>> nodes = new LinkedHashMap<>();
+    private final Map<Integer, GenericContainer<?>> nodes = new ConcurrentHashMap<>();
     private GenericContainer<?> gateway;
 
     /**
@@ -61,31 +60,27 @@ public final class PodSet implements AutoCloseable {
         this.clientLinks = clientLinks;
     }
 
-    /** Makes networks, pods and gateway; addresses are known when this returns. */
+    /** Makes networks, pods and gateway; addresses are known when this returns. Where it fails nothing is left. */
     public void open() {
+        List<Integer> ids = IntStream.range(0, size).boxed().toList();
+        CompletableFuture<GenericContainer<?>> gate = CompletableFuture.completedFuture(null);
         try {
-            List<Integer> ids = IntStream.range(0, size).boxed().toList();
-            networks.addAll(Hands.each(ids, node -> PodNetwork.create(engine.client(), name + "-n" + node,
-                    Map.of(Engine.LABEL, label))));
-            CompletableFuture<GenericContainer<?>> gate = Hands.begin(this::startGateway);
-            pods.addAll(Hands.each(ids, this::startPod));
-            gateway = gate.join();
-        } catch (CompletionException failed) {
-            throw failure(failed.getCause());
-        } catch (RuntimeException failed) {
-            throw failure(failed);
+            networks.addAll(EngineException.translating("making the networks of " + name,
+                    () -> Hands.each(ids, node -> PodNetwork.create(engine.client(), name + "-n" + node, labels()))));
+            gate = Hands.begin(this::startGateway);
+            pods.addAll(EngineException.translating("starting the pods of " + name,
+                    () -> Hands.each(ids, this::startPod)));
+            gateway = EngineException.translating("starting the gateway of " + name, gate::get);
+        } catch (EngineException failed) {
+            gate.exceptionally(alsoFailed -> null).join();
+            Sweep.partly(engine.client(), name);
+            throw failed;
         }
     }
 
-    private EngineException failure(Throwable failed) {
-        if (failed instanceof EngineException known) {
-            return known;
-        }
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new EngineException("containers of " + name + " could not be started: " + root.getMessage(), failed);
+    /** Everything of this cluster carries its name, too: it can be removed by that however far its making came. */
+    private Map<String, String> labels() {
+        return Map.of(Engine.LABEL, label, Engine.CLUSTER_LABEL, name);
     }
 
     private GenericContainer<?> startGateway() {
@@ -132,14 +127,14 @@ public final class PodSet implements AutoCloseable {
 
     private GenericContainer<?> described(GenericContainer<?> container, PodNetwork network, String address,
             List<String> aliases, List<Integer> published) {
-        return container.withLabel(Engine.LABEL, label).withEnv(RUN, label).waitingFor(new NoWait())
+        return container.withLabels(labels()).withEnv(Engine.RUN, label).waitingFor(new NoWait())
+                .withExposedPorts(published.toArray(Integer[]::new))
                 .withCreateContainerCmdModifier(create -> {
                     HostConfig host = create.getHostConfig();
                     host.withNetworkMode(network.id());
                     host.withPortBindings(published.stream().map(port -> new PortBinding(
                             Binding.bindIp(engine.publishedOn()), ExposedPort.tcp(port))).toList());
-                    create.withExposedPorts(published.stream().map(ExposedPort::tcp).toList()).withAliases(aliases)
-                            .withIpv4Address(address);
+                    create.withAliases(aliases).withIpv4Address(address);
                 });
     }
 
@@ -197,20 +192,31 @@ public final class PodSet implements AutoCloseable {
         return networks.get(node).pod();
     }
 
-    /** Starts a node's container, or starts it again with the data it has. */
+    /**
+     * Starts a node's container, or starts it again with the data it has.
+     *
+     * @throws EngineException if it does not start, or its program ends at once
+     */
     public NodeContainer start(int node, List<String> arguments) {
-        GenericContainer<?> container = nodes.get(node);
-        if (container == null) {
-            container = new GenericContainer<>(DockerImageName.parse(images.node().name()))
-                    .withLabel(Engine.LABEL, label).withEnv(RUN, label).waitingFor(new NoWait())
-                    .withNetworkMode("container:" + pods.get(node).getContainerId())
-                    .withCommand(arguments.toArray(String[]::new));
-            container.start();
-            nodes.put(node, container);
-        } else {
-            NodeContainer.startAgain(engine.client(), container.getContainerId());
-        }
-        return NodeContainer.of(engine.client(), container.getContainerId(), RUN + "=" + label);
+        return EngineException.translating("starting node " + node + " of " + name + " from image "
+                + images.node().name() + " (its entry point has to be the node)", () -> {
+                    GenericContainer<?> container = nodes.get(node);
+                    if (container == null) {
+                        container = made(node, arguments);
+                        nodes.put(node, container);
+                        container.start();
+                    } else {
+                        NodeContainer.startAgain(engine.client(), container.getContainerId());
+                    }
+                    return NodeContainer.of(engine.client(), container.getContainerId(), Engine.RUN + "=" + label);
+                });
+    }
+
+    private GenericContainer<?> made(int node, List<String> arguments) {
+        return new GenericContainer<>(DockerImageName.parse(images.node().name())).withLabels(labels())
+                .withEnv(Engine.RUN, label).waitingFor(new NoWait())
+                .withNetworkMode("container:" + pods.get(node).getContainerId())
+                .withCommand(arguments.toArray(String[]::new));
     }
 
     /** Whether it is for so many nodes and links of clients. */
@@ -218,21 +224,20 @@ public final class PodSet implements AutoCloseable {
         return size == nodeCount && clientLinks == links;
     }
 
-    /** Removes the nodes with their data; pods and gateway stay. */
-    public void removeNodes() {
-        Sweep.containers(engine.client(), nodes.values().stream().map(GenericContainer::getContainerId).toList());
+    /** Removes the nodes with their data; pods and gateway stay. Whether all of them are gone. */
+    public boolean removeNodes() {
+        boolean gone = Sweep.containers(engine.client(), ids(nodes.values()));
         nodes.clear();
+        return gone;
+    }
+
+    private static List<String> ids(Collection<GenericContainer<?>> containers) {
+        return containers.stream().map(GenericContainer::getContainerId).filter(Objects::nonNull).toList();
     }
 
     /** Removes all of it. */
     @Override
     public void close() {
-        removeNodes();
-        List<GenericContainer<?>> all = new ArrayList<>(pods);
-        if (gateway != null) {
-            all.add(gateway);
-        }
-        Sweep.containers(engine.client(), all.stream().map(GenericContainer::getContainerId).toList());
-        Sweep.networks(engine.client(), networks.stream().map(PodNetwork::id).toList());
+        Sweep.partly(engine.client(), name);
     }
 }

@@ -2,13 +2,14 @@ package dev.longhaul.chaos.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Removes all containers, networks and volumes of a run from the engine. As a command of its own it is what the janitor runs. */
+/** Removes all containers and networks of a run from the engine. As a command of its own it is what the janitor runs. */
 public final class Sweep {
     private static final int ROUNDS = 5;
     private static final long PAUSE_MILLIS = 300;
@@ -25,18 +26,24 @@ public final class Sweep {
 
     /** Sweeps the run whose label is the argument. */
     public static void main(String[] args) throws InterruptedException {
-        Engine engine = Engine.find();
-        for (int round = 0; round < ROUNDS; round++) {
-            // a container that was being created when its run ended may appear a moment later
-            if (run(engine, args[0]) == 0 && round > 0) {
-                return;
-            }
-            Thread.sleep(PAUSE_MILLIS);
-        }
+        untilNothing(Engine.find(), args[0]);
     }
 
-    /** Removes what is there; how many things that were. */
-    public static int run(Engine engine, String label) {
+    /** Removes what is there, until two looks in a row have found nothing; whether that was reached. */
+    public static boolean untilNothing(Engine engine, String label) throws InterruptedException {
+        int empty = 0;
+        for (int round = 0; round < ROUNDS && empty < 2; round++) {
+            // a container that was being created when its run ended may appear a moment later
+            if (round > 0) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            empty = once(engine, label) == 0 ? empty + 1 : 0;
+        }
+        return empty >= 2;
+    }
+
+    /** How many things there were. */
+    private static int once(Engine engine, String label) {
         DockerClient client = engine.client();
         List<Container> containers = client.listContainersCmd().withShowAll(true)
                 .withLabelFilter(Map.of(Engine.LABEL, label)).exec();
@@ -44,30 +51,36 @@ public final class Sweep {
         List<Network> networks = client.listNetworksCmd().withFilter("label", List.of(Engine.LABEL + "=" + label))
                 .exec();
         networks(client, networks.stream().map(Network::getId).toList());
-        var volumes = client.listVolumesCmd().withFilter("label", List.of(Engine.LABEL + "=" + label)).exec()
-                .getVolumes();
-        int left = volumes == null ? 0 : volumes.size();
-        if (left > 0) {
-            volumes.forEach(volume -> quietly(() -> client.removeVolumeCmd(volume.getName()).exec()));
-        }
-        return containers.size() + networks.size() + left;
+        return containers.size() + networks.size();
     }
 
-    static void containers(DockerClient client, List<String> ids) {
-        Hands.each(ids, id -> quietly(
-                () -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec()));
+    /** Removes what belongs to one cluster. */
+    static void partly(DockerClient client, String cluster) {
+        containers(client, client.listContainersCmd().withShowAll(true)
+                .withLabelFilter(Map.of(Engine.CLUSTER_LABEL, cluster)).exec().stream().map(Container::getId).toList());
+        networks(client, client.listNetworksCmd().withFilter("label", List.of(Engine.CLUSTER_LABEL + "=" + cluster))
+                .exec().stream().map(Network::getId).toList());
+    }
+
+    /** Whether all of them are gone, with the volumes that were theirs. */
+    static boolean containers(DockerClient client, List<String> ids) {
+        return Hands.each(ids, id -> gone(
+                () -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec()))
+                .stream().allMatch(gone -> gone);
     }
 
     static void networks(DockerClient client, List<String> ids) {
-        Hands.each(ids, id -> quietly(() -> client.removeNetworkCmd(id).exec()));
+        Hands.each(ids, id -> gone(() -> client.removeNetworkCmd(id).exec()));
     }
 
-    private static boolean quietly(Runnable removal) {
+    /** Whether it is gone: a busy one the next round finds. */
+    private static boolean gone(Runnable removal) {
         try {
             removal.run();
             return true;
-        } catch (DockerException goneOrBusy) {
-            // gone: as wanted; busy: the next round finds it
+        } catch (NotFoundException before) {
+            return true;
+        } catch (DockerException busy) {
             return false;
         }
     }

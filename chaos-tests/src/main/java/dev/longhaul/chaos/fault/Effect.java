@@ -8,7 +8,8 @@ import java.util.List;
  * @param nodes whom its target was at injection; for {@link Fault.Bridge} the target first and then the other
  * @param planned when it was asked for
  * @param firstCall the first call that began it
- * @param inEffect when it had taken effect (measurement.md, "in effect"); a kill: the stamp just before kill(2); a cut: return of the call
+ * @param inEffect when it had taken effect (measurement.md, "in effect"); a kill: the stamp just before kill(2), or the first proof of the
+ *            death; a cut: return of the call
  *            that completes it
  * @param healBegun first call of healing
  * @param healed when healing was verified; 0 with {@code healBegun} set: healing was tried and could not be verified

@@ -1,18 +1,26 @@
 package dev.longhaul.chaos.cluster;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.chaos.engine.Engine;
+import dev.longhaul.chaos.engine.ImageNames;
+import dev.longhaul.chaos.engine.Images;
 import dev.longhaul.chaos.engine.NodeContainer;
 import dev.longhaul.chaos.engine.PodSet;
+import dev.longhaul.chaos.fault.Fault;
+import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
@@ -78,30 +86,67 @@ class ContainerClusterIT extends ClusterContract {
 
     @Test
     void aDeathByTheEngineIsBoundedByEvidenceOnBothSides() throws Exception {
-        assertTrue(cluster().await(cluster().now() + 30 * SECOND, ClusterView::allUp));
-        ClusterNode node = ((RealCluster) cluster()).nodes().get(1);
-        Life life = node.life().orElseThrow();
-        NodeContainer seen = premises().container(1);
-        EngineKilledBody blind = new EngineKilledBody(
-                new NodeContainer(DockerClientFactory.instance().client(), seen.id(), OptionalLong.empty()),
-                node.rest());
-        life.kill(blind);
-        long died = 0;
-        while (life.body().alive()) {
-            died = System.nanoTime();
+        try (PodSet other = new PodSet(Engine.find(), Images.of(Engine.find(), ImageNames.DEFAULTS),
+                UUID.randomUUID().toString(), "evidence", 1, 0)) {
+            other.open();
+            NodeContainer seen = other.start(0, List.of("0", "--peers", "0=127.0.0.1:7000", "--listen",
+                    "127.0.0.1:7000", "--rest", "0.0.0.0:" + PodSet.REST, "--data-dir", "/data"));
+            NodeRest rest = new NodeRest();
+            await().until(() -> rest.status(other.rest(0), Duration.ofSeconds(1)).isPresent());
+            Body exact = new HostKilledBody(seen);
+            Body blind = new EngineKilledBody(new NodeContainer(seen.client(), seen.id(), OptionalLong.empty()),
+                    other.rest(0));
+            assertFalse(blind.killsAtOnce());
+            blind.kill();
+            long alive = 0;
+            while (exact.alive()) {
+                alive = System.nanoTime();
+            }
+            Body.Death death = blind.awaitDeath();
+            assertTrue(death.lastAlive() <= alive, death + " though it lived at " + alive);
+            assertTrue(death.lastAlive() < death.dead() && death.dead() - death.lastAlive() < SECOND, death::toString);
+            assertEquals("status 137", blind.end());
+            assertFalse(blind.alive());
         }
-        long dead = System.nanoTime();
-        Body.Death death = blind.awaitDeath();
-        assertTrue(death.lastAlive() <= dead && death.dead() >= died - 50 * MILLI,
-                death + " against " + died + ".." + dead);
-        assertTrue(death.dead() - death.lastAlive() < SECOND, death::toString);
-        node.dead(life, death.dead());
-        node.start();
-        assertTrue(cluster().await(cluster().now() + 30 * SECOND, ClusterView::allUp));
+    }
+
+    @Test
+    void pausedByTheEngineItIsSilentUntilItIsContinued() {
+        ClusterNode node = ((RealCluster) cluster()).nodes().get(2);
+        NodeContainer seen = premises().container(2);
+        Body blind = new EngineKilledBody(new NodeContainer(seen.client(), seen.id(), OptionalLong.empty()),
+                node.rest());
+        assertTrue(blind.pause());
+        assertTrue(new NodeRest().status(node.rest(), Duration.ofMillis(500)).isEmpty());
+        blind.resume();
+        assertTrue(new NodeRest().status(node.rest(), Duration.ofSeconds(10)).isPresent());
+        awaitLeader();
+    }
+
+    @Test
+    void theNextClusterFindsPodsAndNothingOfTheOneBefore() {
+        NodeOptions options = new NodeOptions(new Timeouts(150 * MILLI, 300 * MILLI, 75 * MILLI), "all");
+        try (Backend backend = Containers.open()) {
+            String gateway;
+            try (Cluster first = Cluster.open(backend, World.load("single-zone"), options, new Streams(1),
+                    line -> {})) {
+                first.await(first.now() + 30 * SECOND, view -> view.recognisedTerm() > 0);
+                first.apply(new Fault.CutOff(Target.LEADER));
+                gateway = ((ContainerPremises) ((RealCluster) first).premises()).pods().gatewayAddress(0);
+            }
+            try (Cluster second = Cluster.open(backend, World.load("single-zone"), options, new Streams(2),
+                    line -> {})) {
+                assertEquals(gateway, ((ContainerPremises) ((RealCluster) second).premises()).pods().gatewayAddress(0));
+                assertTrue(second.await(second.now() + 30 * SECOND, view -> view.recognisedTerm() > 0));
+                assertTrue(second.view().recognisedTerm() < 4, "terms begin anew: " + second.view());
+                assertTrue(second.calibrate().pairs().stream().allMatch(pair -> pair.measured() > 0));
+            }
+        }
     }
 
     @Test
     void anotherRunOnTheSameEngineComesAndGoesUndisturbed() {
+        String label;
         assertTrue(cluster().await(cluster().now() + 30 * SECOND, view -> view.recognisedLeader().isPresent()));
         try (Backend other = Containers.open();
                 Cluster second = Cluster.open(other, World.load("single-zone"),
@@ -109,10 +154,11 @@ class ContainerClusterIT extends ClusterContract {
                         line -> {})) {
             assertTrue(second.await(second.now() + 30 * SECOND, view -> view.recognisedLeader().isPresent()));
             assertTrue(cluster().view().allUp());
+            label = other.label();
         }
+        assertEquals(List.of(), Remains.inEngine(label));
         assertTrue(cluster().view().allUp()
                 && cluster().calibrate().pairs().stream().allMatch(pair -> pair.measured() > 0));
-        assertFalse(Remains.inEngine().isEmpty(), "the first run's are still there");
     }
 
     @Test

@@ -22,7 +22,7 @@ class DeathWatchTest {
             long[] moments = new long[2];
             Thread life = new Thread(() -> answerSome(node, moments));
             life.start();
-            DeathWatch watch = DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress());
+            DeathWatch watch = DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress(), 10_000);
             Body.Death death = watch.await(10_000).orElseThrow();
             life.join();
             assertTrue(death.lastAlive() <= moments[0], "it was asked before it gave its last answer");
@@ -68,7 +68,16 @@ class DeathWatchTest {
             });
             life.setDaemon(true);
             life.start();
-            assertTrue(DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress()).await(200).isEmpty());
+            assertTrue(DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress(), 10_000).await(200).isEmpty());
+        }
+    }
+
+    @Test
+    void silenceIsNoProofOfDeath() throws Exception {
+        try (ServerSocket node = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            DeathWatch watch = DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress(), 100);
+            watch.awaitAnswer();
+            assertTrue(watch.await(5_000).isEmpty(), "it accepted, and said nothing");
         }
     }
 }

@@ -6,22 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 
-/** What of runs is in the container engine. */
+/** What of a run is in the container engine. */
 final class Remains {
     private Remains() {
     }
 
-    /** Containers, networks and volumes of any run. */
-    static List<String> inEngine() {
-        return of(Engine.LABEL);
-    }
-
     /** Containers, networks and volumes of one run. */
     static List<String> inEngine(String label) {
-        return of(Engine.LABEL + "=" + label);
-    }
-
-    private static List<String> of(String filter) {
+        String filter = Engine.LABEL + "=" + label;
         DockerClient client = DockerClientFactory.instance().client();
         List<String> found = new ArrayList<>();
         client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(filter)).exec()

@@ -120,7 +120,7 @@ final class CellMeasures {
         long momentError = valid.stream().filter(r -> r.takeover().isPresent()).mapToLong(TrialResult::momentError)
                 .max().orElse(0);
         Optional<Expectation> expectation = kind == TrialKind.KILL
-                ? Expectations.of(world, cell, total, header.seed())
+                ? Expectations.of(world, cell, total, part(found, Takeover::election), header.seed())
                 : Optional.empty();
         return new Recovery(kind, total, part(found, Takeover::detection), part(found, Takeover::election),
                 part(found, Takeover::recognition), firstWrite, cutOff, momentError, expectation);

@@ -6,6 +6,7 @@ import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.chart.Picture;
 import dev.longhaul.results.chart.Table;
 import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.Expectation;
 import dev.longhaul.results.measure.Recovery;
 import dev.longhaul.results.measure.Sample;
 import dev.longhaul.results.record.Timeouts;
@@ -137,7 +138,7 @@ final class Losing {
     private static void table(Html html, Facts facts) {
         Table table = new Table("world", "timeouts, ms", "fault", "n", "time to leader, ms (95 %)", "range, ms",
                 "error of the fault’s moment, ms", "detection, ms", "election, ms", "recognition, ms",
-                "first write, slowest region, ms", "closed formula, mean");
+                "first write, slowest region, ms", "mean", "closed formula");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (Recovery r : cell.recoveries()) {
@@ -150,7 +151,10 @@ final class Losing {
                             Words.milliseconds(r.kind(), r.detection(), "–"),
                             Words.milliseconds(r.kind(), r.election(), "–"),
                             Words.milliseconds(r.kind(), r.recognition(), "–"), Words.milliseconds(first),
-                            r.expectation().map(e -> formula(e.mean(), e.uniform())).orElse("–"));
+                            r.timeToLeader().isEmpty() || r.timeToLeader().censoredCount() > 0
+                                    ? "–"
+                                    : Numbers.duration(r.timeToLeader().mean()),
+                            r.expectation().map(Losing::formulas).orElse("–"));
                 }
             }
         }
@@ -164,8 +168,9 @@ final class Losing {
                         + "call, or last proof of life and first of death), so that the time may be longer by that; the largest of the "
                         + "trials stands as the error of its moment, 0 is exact. " + Backends.clocks(facts.analysis)
                         + " A cold start counts from the moment the last node is up; a majority may have elected a leader by then. "
-                        + "The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition; no PreVote) is a mean "
-                        + "and knows one latency only; over unequal links it is an orientation (~).",
+                        + "The closed formula (Ongaro’s thesis, 9.2, with two one-way delays for recognition) is a mean and knows one "
+                        + "latency only: first that of the links alone, as if a vote cost no time but its way, then half of the "
+                        + "median vote as it was measured, disks and processes included. Over unequal links it is an orientation (~).",
                 "class", "note");
         Figures.evidence(html, "All faults in numbers", table);
     }
@@ -174,6 +179,12 @@ final class Losing {
         return recovery.kind() == TrialKind.COLD_START
                 ? Table.Cell.of("–", -1)
                 : Table.Cell.of(Numbers.milliseconds(recovery.momentError()), recovery.momentError());
+    }
+
+    private static String formulas(Expectation expectation) {
+        String links = formula(expectation.links().mean(), expectation.uniform());
+        return expectation.votes().map(votes -> links + "; " + formula(votes.mean(), expectation.uniform()))
+                .orElse(links);
     }
 
     private static String formula(double mean, boolean uniform) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.results.measure.Availability;
 import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.Expectation;
 import dev.longhaul.results.measure.Interval;
 import dev.longhaul.results.measure.Quantile;
 import dev.longhaul.results.measure.Quiet;
@@ -137,12 +138,18 @@ final class MetricsJson {
         r.cutOffClients().forEach(cut::put);
         node.put("momentError", r.momentError());
         r.expectation().ifPresent(e -> {
-            ObjectNode formula = node.putObject("formula").put("oneWay", e.oneWay()).put("uniform", e.uniform())
-                    .put("splitVote", e.splitVote());
-            number(formula, "mean", e.mean());
+            ObjectNode formula = node.putObject("formula").put("uniform", e.uniform());
             number(formula, "measured", e.measured());
-            interval(formula, e.ratio());
+            formula.set("links", formula(e.links()));
+            e.votes().ifPresent(votes -> formula.set("votes", formula(votes)));
         });
+        return node;
+    }
+
+    private static ObjectNode formula(Expectation.Formula formula) {
+        ObjectNode node = NODES.objectNode().put("oneWay", formula.oneWay()).put("splitVote", formula.splitVote());
+        number(node, "mean", formula.mean());
+        interval(node, formula.ratio());
         return node;
     }
 
