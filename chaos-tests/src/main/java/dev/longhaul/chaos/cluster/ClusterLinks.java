@@ -36,7 +36,7 @@ final class ClusterLinks implements AutoCloseable {
         this.cluster = cluster;
         this.origin = origin;
         this.journal = journal;
-        schedule = new DelaySchedule(world, random.named("delays").seed());
+        schedule = new DelaySchedule(world, random.named("delays").seed(), premises.overhead());
         this.premises = premises;
     }
 

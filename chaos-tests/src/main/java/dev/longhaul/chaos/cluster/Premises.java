@@ -13,6 +13,9 @@ sealed interface Premises extends AutoCloseable permits ProcessPremises, Contain
     /** Speaks to the link server. */
     ToxiproxyClient linkServer();
 
+    /** What the two directed links of a pair add to its round trip themselves, nanoseconds; delays are set less by that. */
+    long overhead();
+
     /** Where the proxy of a link listens, and where it leads, {@code host:port} each as the link server sees them. */
     Route route(LinkId link);
 

@@ -2,6 +2,7 @@ package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.links.embedded.EmbeddedToxiproxy;
 import dev.longhaul.links.embedded.Settings;
+import dev.longhaul.regions.DelaySchedule;
 import dev.longhaul.regions.LinkId;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class ProcessPremises implements Premises {
     @Override
     public ToxiproxyClient linkServer() {
         return new ToxiproxyClient(links.host(), links.port());
+    }
+
+    @Override
+    public long overhead() {
+        return DelaySchedule.DEFAULT_OVERHEAD;
     }
 
     @Override

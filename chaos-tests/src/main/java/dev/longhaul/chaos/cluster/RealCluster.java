@@ -30,6 +30,7 @@ final class RealCluster implements Cluster {
     private static final long START_WITHIN = 120_000_000_000L;
     /** Quiet sections last this many longest timeouts at most. */
     private static final int QUIET_TIMEOUTS = 10;
+    private static final long CALIBRATION_AT_MOST = 3_000_000_000L;
 
     private final Backend backend;
     private final World world;
@@ -174,13 +175,17 @@ final class RealCluster implements Cluster {
         if (!options.sensitive() || startsOne) {
             return;
         }
+        quiet(QUIET_TIMEOUTS * options.timeouts().max());
+        quietSince = journal.view().recognisedTerm();
+    }
+
+    private void quiet(long length) {
         try {
-            backend.gate().quiet(id, QUIET_TIMEOUTS * options.timeouts().max());
+            backend.gate().quiet(id, length);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ClusterFailure("interrupted while waiting for quiet", interrupted);
         }
-        quietSince = journal.view().recognisedTerm();
     }
 
     private void watchQuiet(ClusterView view) {
@@ -242,8 +247,14 @@ final class RealCluster implements Cluster {
     @Override
     public Calibration calibrate() {
         journal.check();
-        nodes.forEach(ClusterNode::compareClocks);
-        return calibrator.calibrate(view());
+        // echoes would be late while another cluster's process takes a core to start
+        quiet(CALIBRATION_AT_MOST);
+        try {
+            nodes.forEach(ClusterNode::compareClocks);
+            return calibrator.calibrate(view());
+        } finally {
+            loud();
+        }
     }
 
     @Override
