@@ -310,7 +310,7 @@ public final class Properties {
         defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency");
         defaults.put("protection", "all");
         defaults.put("load", "on");
-        defaults.put("budget", "260s");
+        defaults.put("budget", "250s");
         return defaults;
     }
 }

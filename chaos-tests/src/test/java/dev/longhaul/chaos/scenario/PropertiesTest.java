@@ -26,7 +26,7 @@ class PropertiesTest {
         assertEquals("all", selection.protection());
         assertEquals(Set.of(Suite.values()), selection.suites());
         assertEquals(OptionalInt.empty(), selection.trials());
-        assertEquals(260_000 * MS, selection.budget());
+        assertEquals(250_000 * MS, selection.budget());
         assertEquals(7, selection.seed());
     }
 
