@@ -1,13 +1,14 @@
 package dev.longhaul.raft;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** A leader's state, gone when it steps down: its followers' progress and the time of its next heartbeat. */
 final class Leadership {
-    private final SortedMap<ServerId, Progress> followers;
+    /** The other members, ascending. */
+    private final List<ServerId> peers;
+    /** Of each of them, in the same order: an array, because every message of a leader looks at all of it. */
+    private final Progress[] progress;
     /** One value per member, this server last; written anew at each use. */
     private final long[] scratch;
     private long heartbeatAt;
@@ -17,18 +18,23 @@ final class Leadership {
      * @param nextIndex where to begin with each: the end of the leader's log (Figure 2)
      */
     Leadership(List<ServerId> peers, long nextIndex, long electedAt) {
-        SortedMap<ServerId, Progress> progress = new TreeMap<>();
-        peers.forEach(peer -> progress.put(peer, new Progress(nextIndex, electedAt)));
-        this.followers = Collections.unmodifiableSortedMap(progress);
+        this.peers = peers;
+        this.progress = new Progress[peers.size()];
+        for (int i = 0; i < progress.length; i++) {
+            progress[i] = new Progress(nextIndex, electedAt);
+        }
         this.scratch = new long[peers.size() + 1];
     }
 
-    SortedMap<ServerId, Progress> followers() {
-        return followers;
+    /** Each follower with its progress, ascending. */
+    void eachFollower(BiConsumer<ServerId, Progress> action) {
+        for (int i = 0; i < progress.length; i++) {
+            action.accept(peers.get(i), progress[i]);
+        }
     }
 
     Progress progress(ServerId follower) {
-        return followers.get(follower);
+        return progress[peers.indexOf(follower)];
     }
 
     long heartbeatAt() {
@@ -41,21 +47,19 @@ final class Leadership {
 
     /** The index that is durable on a majority, this server being at {@code ownIndex}. */
     long matchedByMajority(long ownIndex) {
-        int i = 0;
-        for (Progress progress : followers.values()) {
-            scratch[i++] = progress.matchIndex();
+        for (int i = 0; i < progress.length; i++) {
+            scratch[i] = progress[i].matchIndex();
         }
-        scratch[i] = ownIndex;
+        scratch[progress.length] = ownIndex;
         return Quorum.reachedByMajority(scratch);
     }
 
     /** When the latest acknowledgements arrived by which a majority, this server included, had answered. */
     long acknowledgedByMajorityAt(long now) {
-        int i = 0;
-        for (Progress progress : followers.values()) {
-            scratch[i++] = progress.acknowledgedAt();
+        for (int i = 0; i < progress.length; i++) {
+            scratch[i] = progress[i].acknowledgedAt();
         }
-        scratch[i] = now;
+        scratch[progress.length] = now;
         return Quorum.reachedByMajority(scratch);
     }
 }

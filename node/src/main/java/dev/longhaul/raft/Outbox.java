@@ -88,7 +88,10 @@ final class Outbox {
     }
 
     private static <T> List<T> plus(List<T> list, T element) {
-        List<T> target = list.isEmpty() ? new ArrayList<>(4) : list;
+        if (list.isEmpty()) {
+            return List.of(element);
+        }
+        List<T> target = list.size() == 1 ? new ArrayList<>(list) : list;
         target.add(element);
         return target;
     }

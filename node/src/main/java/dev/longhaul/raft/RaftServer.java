@@ -80,7 +80,7 @@ public final class RaftServer {
     public ServerView view() {
         SortedMap<ServerId, Long> matchIndex = new TreeMap<>();
         if (state.leadership() != null) {
-            state.leadership().followers().forEach((follower, p) -> matchIndex.put(follower, p.matchIndex()));
+            state.leadership().eachFollower((follower, p) -> matchIndex.put(follower, p.matchIndex()));
         }
         return new ServerView(state.id, state.role.name(), state.currentTerm, state.votedFor, state.leader,
                 state.commitIndex, state.lastApplied, state.log.lastIndex(), state.log.lastTerm(), matchIndex);

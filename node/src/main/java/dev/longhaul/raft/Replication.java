@@ -26,7 +26,7 @@ final class Replication {
     long append(Leadership leadership, Entry.Kind kind, Bytes command) {
         long index = state.log.lastIndex() + 1;
         out.append(new Entry(index, state.currentTerm, kind, command));
-        leadership.followers().forEach(this::sendEntries);
+        leadership.eachFollower(this::sendEntries);
         return index;
     }
 
@@ -38,7 +38,7 @@ final class Replication {
         }
         long next = leadership.heartbeatAt() + state.options.heartbeat();
         leadership.heartbeatAt(next > state.now ? next : state.now + state.options.heartbeat());
-        leadership.followers().forEach(this::sendHeartbeat);
+        leadership.eachFollower(this::sendHeartbeat);
     }
 
     void appendEntriesReply(ServerId follower, Message.AppendEntriesReply reply) {
