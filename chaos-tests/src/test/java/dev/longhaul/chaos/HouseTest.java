@@ -62,6 +62,13 @@ class HouseTest {
             .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..");
 
     @ArchTest
+    static final ArchRule theSimulatorKnowsNoTrial = noClasses().that()
+            .resideInAPackage("dev.longhaul.chaos.simulation..")
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("dev.longhaul.chaos.cluster..", "dev.longhaul.chaos.scenario..",
+                    "dev.longhaul.chaos.experiment..", ENGINE, LINKS, NODE);
+
+    @ArchTest
     static final ArchRule trialsSeeOnlyTheSeam = noClasses().that().implement(dev.longhaul.chaos.scenario.Trial.class)
             .or()
             .haveSimpleName("Course").should().dependOnClassesThat()
@@ -69,6 +76,12 @@ class HouseTest {
                     "dev.longhaul.node..")
             .orShould().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis")
             .orShould().dependOnClassesThat().areAssignableTo(Thread.class);
+
+    @ArchTest
+    static final ArchRule clientsKnowOnlyTheirTransport = noClasses().that()
+            .haveNameMatching(".*\\.workload\\.(Answer|Belief|Client|ClientGroup|Op|Scouts|Transport)(\\$.*)?")
+            .should().dependOnClassesThat().resideInAnyPackage("io.netty..", "java.util.concurrent..", "java.net..")
+            .orShould().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule onlyExperimentsAndCommandsRunTrials = classes().that()

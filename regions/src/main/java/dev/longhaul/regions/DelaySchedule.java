@@ -18,34 +18,26 @@ import java.util.Optional;
 public final class DelaySchedule {
 
     /**
-     * What a link between two nodes adds to the round trip itself, in nanoseconds, unless the reader measured another
-     * figure; see {@code regions/README.md}.
+     * What a link between two nodes adds to the round trip itself unless the reader measured another figure; see {@code regions/README.md}.
      */
-    public static final long DEFAULT_OVERHEAD = 150_000;
+    public static final Overhead DEFAULT_OVERHEAD = Overhead.of(150_000);
 
     private static final long MILLI = 1_000_000;
-    private static final long MOST_OVERHEAD = 10 * MILLI;
 
     private final World world;
     private final long seed;
-    private final long overheadNanos;
+    private final Overhead overhead;
 
     /** The schedule with the {@link #DEFAULT_OVERHEAD}. */
     public DelaySchedule(World world, long seed) {
         this(world, seed, DEFAULT_OVERHEAD);
     }
 
-    /**
-     * @param overheadNanos what two directed links add to a round trip themselves, 0 to 10 ms
-     * @throws IllegalArgumentException if the overhead is out of its range
-     */
-    public DelaySchedule(World world, long seed, long overheadNanos) {
-        if (overheadNanos < 0 || overheadNanos > MOST_OVERHEAD) {
-            throw new IllegalArgumentException("the links' overhead must be 0 to 10 ms, not " + overheadNanos + " ns");
-        }
+    /** @param overhead what two directed links add to a round trip themselves */
+    public DelaySchedule(World world, long seed, Overhead overhead) {
         this.world = world;
         this.seed = seed;
-        this.overheadNanos = overheadNanos;
+        this.overhead = overhead;
     }
 
     /** The world whose links these are. */
@@ -53,9 +45,9 @@ public final class DelaySchedule {
         return world;
     }
 
-    /** What the links are taken to add to a round trip, in nanoseconds. */
-    public long overheadNanos() {
-        return overheadNanos;
+    /** What the links are taken to add to a round trip. */
+    public Overhead overhead() {
+        return overhead;
     }
 
     /** Delays in nanoseconds at time 0: of the links between nodes and of those of clients, both directions. */
@@ -73,7 +65,7 @@ public final class DelaySchedule {
 
     private long initial(LinkId link) {
         LinkId first = link.compareTo(link.reversed()) < 0 ? link : link.reversed();
-        PairSplit split = PairSplit.of(world.delay(first), world.delay(first.reversed()), overheadNanos);
+        PairSplit split = PairSplit.of(world.delay(first), world.delay(first.reversed()), overhead);
         return (link.equals(first) ? split.there() : split.back()) * MILLI;
     }
 
@@ -82,7 +74,7 @@ public final class DelaySchedule {
         List<PairProcess> pairs = new ArrayList<>();
         for (LinkId link : world.nodeLinks()) {
             if (link.compareTo(link.reversed()) < 0) {
-                pairs.add(new PairProcess(world, link, seed, overheadNanos));
+                pairs.add(new PairProcess(world, link, seed, overhead));
             }
         }
         return new Changes(pairs);

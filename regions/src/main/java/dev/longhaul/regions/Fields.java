@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys of one mapping of a profile, read with their checks: unknown keys, missing ones and impossible values. */
-final class Fields {
+/**
+ * The keys of one mapping of a file, read with their checks: unknown keys, missing ones and impossible values. What is wrong is thrown as a
+ * {@link ProfileException} that names file, line, column, key and cure.
+ */
+public final class Fields {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(ms|s|min|h)");
-    private static final Map<String, Double> UNITS = Map.of("ms", 1e6, "s", 1e9, "min", 60e9, "h", 3600e9);
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(\\p{Alpha}{1,20})");
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(%?)");
+    private static final Map<String, Double> UNITS = Map.of("ms", 1e6, "s", 1e9, "min", 60e9, "h", 3600e9, "d",
+            86_400e9);
+    private static final List<String> UNIT_NAMES = List.of("ms", "s", "min", "h", "d");
     private static final int MOST_TEXT = 1000;
 
     private final String file;
@@ -30,14 +36,14 @@ final class Fields {
      * @param path key of the mapping with its parents, empty for the document
      * @param known the keys it may have; none given means any
      */
-    static Fields of(String file, String path, Yaml value, List<String> known) {
+    public static Fields of(String file, String path, Yaml value, List<String> known) {
         if (!(value instanceof Yaml.Mapping mapping)) {
-            throw new ProfileException(file, value.line(), (path.isEmpty() ? "the document" : path)
+            throw new ProfileException(file, value.place(), (path.isEmpty() ? "the document" : path)
                     + ": needs keys and values" + (known.isEmpty() ? "" : ", of " + String.join(", ", known)));
         }
         for (String key : mapping.fields().keySet()) {
             if (!known.isEmpty() && !known.contains(key)) {
-                throw new ProfileException(file, mapping.keyLines().get(key), prefix(path) + key + ": unknown key"
+                throw new ProfileException(file, mapping.keyPlaces().get(key), prefix(path) + key + ": unknown key"
                         + Nearest.hint(key, known) + " (known here: " + String.join(", ", known) + ")");
             }
         }
@@ -48,42 +54,49 @@ final class Fields {
         return path.isEmpty() ? "" : path + ".";
     }
 
-    boolean has(String key) {
+    /** Whether the key is there. */
+    public boolean has(String key) {
         return mapping.fields().containsKey(key);
     }
 
-    List<String> keys() {
+    /** The keys in the order of the file. */
+    public List<String> keys() {
         return List.copyOf(mapping.fields().keySet());
     }
 
-    Yaml value(String key) {
+    /** The value of a key, which must be there. */
+    public Yaml value(String key) {
         Yaml value = mapping.fields().get(key);
         if (value == null) {
-            throw new ProfileException(file, mapping.line(),
+            throw new ProfileException(file, mapping.place(),
                     prefix(path) + key + ": is missing; keys here: " + String.join(", ", mapping.fields().keySet()));
         }
         return value;
     }
 
-    Fields fields(String key, String... known) {
+    /** The fields of a mapping; none known means any. */
+    public Fields fields(String key, String... known) {
         return of(file, prefix(path) + key, value(key), List.of(known));
     }
 
-    String text(String key) {
+    /** A text of 1 to 1000 characters. */
+    public String text(String key) {
         return text(key, value(key));
     }
 
-    private String text(String key, Yaml value) {
+    /** The same of an entry of the key's list. */
+    public String text(String key, Yaml value) {
         if (!(value instanceof Yaml.Scalar scalar) || scalar.text().isBlank() || scalar.text().length() > MOST_TEXT) {
-            throw error(key, value.line(), "needs a text of 1 to " + MOST_TEXT + " characters");
+            throw error(key, value.place(), "needs a text of 1 to " + MOST_TEXT + " characters");
         }
         return scalar.text().strip();
     }
 
-    List<String> texts(String key, int least, int most) {
+    /** A list of so many texts. */
+    public List<String> texts(String key, int least, int most) {
         Yaml value = value(key);
         if (!(value instanceof Yaml.Sequence list) || list.items().size() < least || list.items().size() > most) {
-            throw error(key, value.line(), "needs a list of " + least + " to " + most + " entries");
+            throw error(key, value.place(), "needs a list of " + least + " to " + most + " entries");
         }
         List<String> texts = new ArrayList<>();
         for (Yaml item : list.items()) {
@@ -92,14 +105,16 @@ final class Fields {
         return List.copyOf(texts);
     }
 
-    double number(String key, double least, double most) {
+    /** A number in a range. */
+    public double number(String key, double least, double most) {
         return number(key, value(key), least, most);
     }
 
-    List<Double> numbers(String key, int count, double least, double most) {
+    /** So many numbers in a range. */
+    public List<Double> numbers(String key, int count, double least, double most) {
         Yaml value = value(key);
         if (!(value instanceof Yaml.Sequence list) || list.items().size() != count) {
-            throw error(key, value.line(), "needs a list of " + count + " numbers");
+            throw error(key, value.place(), "needs a list of " + count + " numbers");
         }
         List<Double> numbers = new ArrayList<>();
         for (Yaml item : list.items()) {
@@ -114,10 +129,10 @@ final class Fields {
         try {
             number = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw error(key, value.line(), "'" + text + "' is no number; write one from " + range(least, most));
+            throw error(key, value.place(), "'" + text + "' is no number; write one from " + range(least, most));
         }
         if (!(number >= least && number <= most)) {
-            throw error(key, value.line(), text + " is impossible; allowed is " + range(least, most));
+            throw error(key, value.place(), text + " is impossible; allowed is " + range(least, most));
         }
         return number;
     }
@@ -131,42 +146,76 @@ final class Fields {
     }
 
     /** A time such as {@code 20 s}, in nanoseconds. */
-    long duration(String key, long least, long most) {
-        String text = text(key);
+    public long duration(String key, long least, long most) {
+        return duration(key, value(key), least, most);
+    }
+
+    /** The same of an entry of the key's list. */
+    public long duration(String key, Yaml value, long least, long most) {
+        String text = text(key, value);
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw error(key, value(key).line(), "'" + text + "' is no time; write a number and ms, s, min or h");
+            throw error(key, value.place(), "'" + text + "' is no time; write a number and ms, s, min, h or d");
         }
-        long nanos = Math.round(Double.parseDouble(matcher.group(1)) * UNITS.get(matcher.group(2)));
+        String unit = matcher.group(2);
+        if (!UNITS.containsKey(unit)) {
+            throw error(key, value.place(), "'" + unit + "' is no unit of time" + unitHint(unit)
+                    + " (there are " + String.join(", ", UNIT_NAMES) + ")");
+        }
+        long nanos = Math.round(Double.parseDouble(matcher.group(1)) * UNITS.get(unit));
         if (nanos < least || nanos > most) {
-            throw error(key, value(key).line(),
+            throw error(key, value.place(),
                     text + " is impossible; allowed is " + seconds(least) + " to " + seconds(most));
         }
         return nanos;
+    }
+
+    /** Of "seconds" the unit that it begins with, of "sc" the nearest. */
+    private static String unitHint(String wrong) {
+        return UNIT_NAMES.stream().filter(wrong::startsWith)
+                .reduce((shorter, longer) -> longer.length() >= shorter.length() ? longer : shorter)
+                .map(unit -> "; did you mean '" + unit + "'?").orElseGet(() -> Nearest.hint(wrong, UNIT_NAMES));
+    }
+
+    /** A share such as {@code 5 %} or {@code 0.05}, as a number from 0 to 1 within the range. */
+    public double share(String key, double least, double most) {
+        String text = text(key);
+        Matcher matcher = SHARE.matcher(text);
+        if (!matcher.matches()) {
+            throw error(key, value(key).place(), "'" + text + "' is no share; write for example 5 % or 0.05");
+        }
+        double share = Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
+        if (!(share >= least && share <= most)) {
+            throw error(key, value(key).place(),
+                    text + " is impossible; allowed is " + plain(least) + " to " + plain(most));
+        }
+        return share;
     }
 
     private static String seconds(long nanos) {
         return plain(nanos / 1e9) + " s";
     }
 
-    /** An error at the line of the key. */
-    ProfileException error(String key, String message) {
+    /** An error at the key. */
+    public ProfileException error(String key, String message) {
         value(key);
-        return error(key, mapping.keyLines().get(key), message);
+        return error(key, mapping.keyPlaces().get(key), message);
     }
 
     /** An error at the entry of a list that has this text; at the list itself when no entry has. */
-    ProfileException errorAt(String key, String text, String message) {
-        int line = value(key).line();
+    public ProfileException errorAt(String key, String text, String message) {
+        Yaml.Place place = value(key).place();
         if (value(key) instanceof Yaml.Sequence list) {
-            line = list.items().stream()
+            Yaml.Place whole = place;
+            place = list.items().stream()
                     .filter(item -> item instanceof Yaml.Scalar scalar && scalar.text().strip().equals(text))
-                    .mapToInt(Yaml::line).findFirst().orElse(line);
+                    .map(Yaml::place).findFirst().orElse(whole);
         }
-        return error(key, line, message);
+        return error(key, place, message);
     }
 
-    ProfileException error(String key, int line, String message) {
-        return new ProfileException(file, line, prefix(path) + key + ": " + message);
+    /** An error at a place that belongs to the key. */
+    public ProfileException error(String key, Yaml.Place place, String message) {
+        return new ProfileException(file, place, prefix(path) + key + ": " + message);
     }
 }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The nearest right word to a misspelt one, by edit distance. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {
     }
 
     /** {@code "; did you mean 'x'?"}, or nothing when no word is near. */
-    static String hint(String wrong, Collection<String> right) {
+    public static String hint(String wrong, Collection<String> right) {
         String best = null;
         int least = Math.max(2, wrong.length() / 3) + 1;
         for (String word : right) {

@@ -11,7 +11,7 @@ final class PairProcess {
     private final LinkModel model;
     private final double baseThere;
     private final double baseBack;
-    private final long overhead;
+    private final Overhead overhead;
     private final SplitMix driftRandom;
     private final EpisodeProcess episodesThere;
     private final EpisodeProcess episodesBack;
@@ -19,7 +19,7 @@ final class PairProcess {
     private double logDrift;
     private PairSplit now;
 
-    PairProcess(World world, LinkId there, long seed, long overhead) {
+    PairProcess(World world, LinkId there, long seed, Overhead overhead) {
         this.there = there;
         this.model = world.model(there);
         this.baseThere = model.baseNanos();

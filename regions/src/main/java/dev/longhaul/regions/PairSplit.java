@@ -16,16 +16,19 @@ record PairSplit(long there, long back) {
      *
      * @param there wanted one-way delay in nanoseconds
      * @param back wanted one-way delay in nanoseconds
-     * @param overhead what the links add to the round trip themselves, in nanoseconds
+     * @param overhead what the links add to the round trip themselves
      */
-    static PairSplit of(double there, double back, long overhead) {
+    static PairSplit of(double there, double back, Overhead overhead) {
         long whole = whole(there, back, overhead);
         long first = whole == 0 ? 0 : Math.round(whole * (there / (there + back)));
         return new PairSplit(first, whole - first);
     }
 
-    /** The whole milliseconds of a round trip less the overhead; 0 when the overhead alone is more. */
-    static long whole(double there, double back, long overhead) {
-        return Math.max(0, Math.round((there + back - overhead) / MILLI));
+    /** The whole milliseconds that bring a round trip, with the overhead that they make, nearest to what is wanted. */
+    static long whole(double there, double back, Overhead overhead) {
+        double wanted = there + back;
+        long delayed = Math.max(1, Math.round((wanted - overhead.delayed()) / MILLI));
+        double off = Math.abs(delayed * MILLI + overhead.delayed() - wanted);
+        return Math.abs(overhead.bare() - wanted) <= off ? 0 : delayed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.regions;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,22 +12,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A YAML document as a tree that knows the line of each of its parts, so that an error can name it. */
-sealed interface Yaml {
+/** A YAML document as a tree that knows where each of its parts begins, so that an error can name the place. */
+public sealed interface Yaml {
 
+    /** Mappings and lists inside each other, at most. */
     int MOST_NESTED = 16;
 
-    /** The line the part begins on, from 1. */
-    int line();
+    /** Where every file begins. */
+    Place START = new Place(1, 1);
+
+    /** Where the part begins. */
+    Place place();
+
+    /** A line and a column, both from 1. */
+    record Place(int line, int column) {}
 
     /** A text, a number, a truth value or nothing: as written. */
-    record Scalar(String text, int line) implements Yaml {}
+    record Scalar(String text, Place place) implements Yaml {}
 
     /** A list. */
-    record Sequence(List<Yaml> items, int line) implements Yaml {}
+    record Sequence(List<Yaml> items, Place place) implements Yaml {}
 
-    /** Keys and values, in the order of the file; {@code keyLines} has the line of each key. */
-    record Mapping(Map<String, Yaml> fields, Map<String, Integer> keyLines, int line) implements Yaml {}
+    /** Keys and values, in the order of the file; {@code keyPlaces} has where each key begins. */
+    record Mapping(Map<String, Yaml> fields, Map<String, Place> keyPlaces, Place place) implements Yaml {}
 
     /**
      * Reads one document.
@@ -36,60 +44,65 @@ sealed interface Yaml {
     static Yaml parse(String file, String text) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new ProfileException(file, 1, "the file is empty; a profile begins with 'title:' and 'nodes:'");
+                throw new ProfileException(file, START, "the file is empty; it needs keys and values");
             }
             Yaml root = value(file, parser, 0);
             if (parser.nextToken() != null) {
-                throw new ProfileException(file, line(parser), "a second document; a profile is one YAML document");
+                throw new ProfileException(file, place(parser),
+                        "a second document; the file is to be one YAML document");
             }
             return root;
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new ProfileException(file, line,
+            Place place = e.getLocation() == null ? START : place(e.getLocation());
+            throw new ProfileException(file, place,
                     "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
-            throw new ProfileException(file, 1, "cannot be read: " + e.getMessage());
+            throw new ProfileException(file, START, "cannot be read: " + e.getMessage());
         }
     }
 
     private static Yaml value(String file, YAMLParser parser, int depth) throws IOException {
-        int line = line(parser);
+        Place place = place(parser);
         if (depth > MOST_NESTED) {
-            throw new ProfileException(file, line, "nested deeper than " + MOST_NESTED + " levels");
+            throw new ProfileException(file, place, "nested deeper than " + MOST_NESTED + " levels");
         }
         if (parser.isCurrentAlias()) {
-            throw new ProfileException(file, line, "aliases (*name) are not read here; write the value out");
+            throw new ProfileException(file, place, "aliases (*name) are not read here; write the value out");
         }
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            return mapping(file, parser, depth, line);
+            return mapping(file, parser, depth, place);
         }
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             List<Yaml> items = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 items.add(value(file, parser, depth + 1));
             }
-            return new Sequence(List.copyOf(items), line);
+            return new Sequence(List.copyOf(items), place);
         }
-        return new Scalar(parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText(), line);
+        return new Scalar(parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText(), place);
     }
 
-    private static Mapping mapping(String file, YAMLParser parser, int depth, int line) throws IOException {
+    private static Mapping mapping(String file, YAMLParser parser, int depth, Place place) throws IOException {
         Map<String, Yaml> fields = new LinkedHashMap<>();
-        Map<String, Integer> keyLines = new LinkedHashMap<>();
+        Map<String, Place> keyPlaces = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            int keyLine = line(parser);
+            Place keyPlace = place(parser);
             parser.nextToken();
             if (fields.put(key, value(file, parser, depth + 1)) != null) {
-                throw new ProfileException(file, keyLine,
-                        key + ": is here twice, first on line " + keyLines.get(key) + "; keep one");
+                throw new ProfileException(file, keyPlace,
+                        key + ": is here twice, first on line " + keyPlaces.get(key).line() + "; keep one");
             }
-            keyLines.put(key, keyLine);
+            keyPlaces.put(key, keyPlace);
         }
-        return new Mapping(fields, keyLines, line);
+        return new Mapping(fields, keyPlaces, place);
     }
 
-    private static int line(JsonParser parser) {
-        return Math.max(1, parser.currentTokenLocation().getLineNr());
+    private static Place place(JsonParser parser) {
+        return place(parser.currentTokenLocation());
+    }
+
+    private static Place place(JsonLocation location) {
+        return new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 }

@@ -53,7 +53,7 @@ class DelayScheduleTest {
     @Property
     void aPairsWholeMillisecondsAreNeverMoreThanHalfAMillisecondOff(@ForAll @DoubleRange(max = 2e8) double there,
             @ForAll @DoubleRange(max = 2e8) double back, @ForAll @LongRange(max = 400_000) long overhead) {
-        PairSplit split = PairSplit.of(there, back, overhead);
+        PairSplit split = PairSplit.of(there, back, Overhead.of(overhead));
         assertTrue(split.there() >= 0 && split.back() >= 0);
         double measured = (split.there() + split.back()) * (double) MILLI + overhead;
         double bound = there + back < overhead ? overhead : MILLI / 2.0;
@@ -61,10 +61,21 @@ class DelayScheduleTest {
         assertEquals(there, split.there() * (double) MILLI, 1.5 * MILLI, "each direction stays near its own");
     }
 
+    @Property
+    void whereADelayCostsMoreThanNoneTheNearerIsTaken(@ForAll @DoubleRange(max = 2e8) double there,
+            @ForAll @DoubleRange(max = 2e8) double back) {
+        Overhead overhead = new Overhead(650_000, 2_100_000);
+        PairSplit split = PairSplit.of(there, back, overhead);
+        long whole = split.there() + split.back();
+        double measured = whole * (double) MILLI + overhead.at(whole);
+        double bound = there + back > 3.1 * MILLI ? MILLI / 2.0 : Math.max(650_000, 1.3 * MILLI);
+        assertEquals(there + back, measured, bound);
+    }
+
     @Property(tries = 10)
     void aPairIsNeverMoreThanHalfAMillisecondOffAtAnyTime(@ForAll long seed) {
         World world = world(new Drift(0.1, 10_000_000_000L, HOUR), Episodes.NONE);
-        PairProcess pair = new PairProcess(world, LinkId.nodes(0, 1), seed, 150_000);
+        PairProcess pair = new PairProcess(world, LinkId.nodes(0, 1), seed, Overhead.of(150_000));
         double wanted = 100.0 * MILLI;
         assertEquals(wanted, (pair.now().there() + pair.now().back()) * (double) MILLI, 0.65 * MILLI);
         long largest = 0;
@@ -80,10 +91,10 @@ class DelayScheduleTest {
 
     @Test
     void aRoundTripOfAboutAMillisecondIsOneAndNothing() {
-        assertEquals(new PairSplit(1, 0), PairSplit.of(530_000, 530_000, 150_000));
-        assertEquals(new PairSplit(0, 0), PairSplit.of(240_000, 240_000, 0));
-        assertEquals(new PairSplit(0, 0), PairSplit.of(40_000, 40_000, 150_000));
-        assertEquals(new PairSplit(10, 14), PairSplit.of(10 * MILLI, 14 * MILLI, 0));
+        assertEquals(new PairSplit(1, 0), PairSplit.of(530_000, 530_000, Overhead.of(150_000)));
+        assertEquals(new PairSplit(0, 0), PairSplit.of(240_000, 240_000, Overhead.of(0)));
+        assertEquals(new PairSplit(0, 0), PairSplit.of(40_000, 40_000, Overhead.of(150_000)));
+        assertEquals(new PairSplit(10, 14), PairSplit.of(10 * MILLI, 14 * MILLI, Overhead.of(0)));
     }
 
     @Test

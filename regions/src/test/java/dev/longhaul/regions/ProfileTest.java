@@ -78,31 +78,33 @@ class ProfileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "title: Two|titel: Two|1: titel: unknown key; did you mean 'title'?",
-            "[office, cloud, us-east-1]|[office, us-est-1]|2: nodes: no region 'us-est-1' in "
+            "title: Two|titel: Two|1:1: titel: unknown key; did you mean 'title'?",
+            "[office, cloud, us-east-1]|[office, us-est-1]|2:17: nodes: no region 'us-est-1' in "
                     + "regions/data/aws_cloudping_p50_1y.csv; did you mean 'us-east-1'?",
-            "- office|- offise|4: clients: no region 'offise' in",
-            "cloud: 23.5|cloud: -1|7: roundTrips.office.cloud: -1 is impossible; allowed is 0 to 10000",
-            "cloud: 23.5|cloud: fast|7: roundTrips.office.cloud: 'fast' is no number; write one from 0 to 10000",
-            "aws_cloudping_p50_1y|aws|5: matrix: there is no file 'aws.csv'",
-            "source: our own pings, week 12|# none|6: roundTrips: numbers need a source",
-            "local: {roundTrip: 0.4, source: assumed}|local: {roundTrip: 0.4}|9: local.source: is missing",
-            "source: our own|drift: {spread: 0.1}\\nsource: our own|10: drift.source: is missing",
-            "[office, cloud, us-east-1]|[office, us-west-2]|2: nodes: no round trip between office and us-west-2 in "
+            "- office|- offise|4:5: clients: no region 'offise' in",
+            "cloud: 23.5|cloud: -1|7:19: roundTrips.office.cloud: -1 is impossible; allowed is 0 to 10000",
+            "cloud: 23.5|cloud: fast|7:19: roundTrips.office.cloud: 'fast' is no number; write one from 0 to 10000",
+            "aws_cloudping_p50_1y|aws|5:1: matrix: there is no file 'aws.csv'",
+            "source: our own pings, week 12|# none|6:1: roundTrips: numbers need a source",
+            "local: {roundTrip: 0.4, source: assumed}|local: {roundTrip: 0.4}|9:8: local.source: is missing",
+            "source: our own|drift: {spread: 0.1}\\nsource: our own|10:8: drift.source: is missing",
+            "[office, cloud, us-east-1]|[office, us-west-2]|2:1: nodes: no round trip between office and us-west-2 in "
                     + "regions/data/aws_cloudping_p50_1y.csv; give it under roundTrips",
-            "nodes: [office, cloud, us-east-1]|nodes: office|2: nodes: needs a list of 1 to 101 entries",
-            "source: our own pings, week 12|title: again|10: title: is here twice, first on line 1; keep one",
-            "title: Two|title: {|2: not YAML: ",
-            "week 12|week 12\\nmatrix: *a|11: aliases (*name) are not read here",
+            "nodes: [office, cloud, us-east-1]|nodes: office|2:8: nodes: needs a list of 1 to 101 entries",
+            "source: our own pings, week 12|title: again|10:1: title: is here twice, first on line 1; keep one",
+            "title: Two|title: {|2:6: not YAML: ",
+            "week 12|week 12\\nmatrix: *a|11:9: aliases (*name) are not read here",
             "source: our own|episodes: {perHour: 5000, duration: 10 s, factor: [1, 2], source: x}\\nsource: our own|"
-                    + "10: episodes.perHour: 5000 is impossible; allowed is 0 to 3600",
+                    + "10:21: episodes.perHour: 5000 is impossible; allowed is 0 to 3600",
             "source: our own|episodes: {perHour: 5, duration: 10, factor: [1, 2], source: x}\\nsource: our own|"
-                    + "10: episodes.duration: '10' is no time; write a number and ms, s, min or h",
+                    + "10:34: episodes.duration: '10' is no time; write a number and ms, s, min, h or d",
             "source: our own|episodes: {perHour: 5, duration: 10 s, factor: [2, 1], source: x}\\nsource: our own|"
-                    + "10: episodes.factor: smallest first",
+                    + "10:40: episodes.factor: smallest first",
+            "source: our own|drift: {spread: 0.1, step: 30 seconds, memory: 1 h, source: x}\\nsource: our own|"
+                    + "10:28: drift.step: 'seconds' is no unit of time; did you mean 's'? (there are ms, s, min, h, d)",
             "source: our own|drift: {spread: 0.1, step: 1 s, memory: 1 h, source: x}\\nsource: our own|"
-                    + "10: drift.step: 1 s is impossible; allowed is 10 s to 3600 s"})
-    void aMistakeIsNamedWithItsLineItsKeyAndTheCure(String right, String wrong, String expected) throws IOException {
+                    + "10:28: drift.step: 1 s is impossible; allowed is 10 s to 3600 s"})
+    void aMistakeIsNamedWithItsPlaceItsKeyAndTheCure(String right, String wrong, String expected) throws IOException {
         String text = OWN.replace(right, wrong.replace("\\n", "\n"));
         assertFalse(text.equals(OWN), "nothing was replaced");
         String message = refused(text);
@@ -112,18 +114,18 @@ class ProfileTest {
     @Test
     void twoSitesInOneRegionNeedItsOwnRoundTrip() throws IOException {
         String message = refused("title: t\nnodes: [us-east-1, us-east-1]\nmatrix: aws_cloudping_p50_1y.csv\n");
-        assertTrue(message.startsWith("2: nodes: two sites are in us-east-1"), message);
+        assertTrue(message.startsWith("2:1: nodes: two sites are in us-east-1"), message);
     }
 
     @Test
     void oneDirectionAloneIsRefused() throws IOException {
         String message = refused("title: t\nnodes: [a, b]\nclients: []\noneWay: {a: {b: 3}}\nsource: assumed\n");
-        assertTrue(message.startsWith("4: oneWay: from b to a is missing"), message);
+        assertTrue(message.startsWith("4:1: oneWay: from b to a is missing"), message);
     }
 
     @Test
     void anEmptyFileIsRefused() throws IOException {
-        assertTrue(refused("# nothing\n").startsWith("1: the file is empty"));
+        assertTrue(refused("# nothing\n").startsWith("1:1: the file is empty"));
     }
 
     @Test

@@ -8,22 +8,27 @@ import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.scenario.Properties;
 import dev.longhaul.results.measure.Comparison;
 import dev.longhaul.results.report.ComparisonReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code longhaul agree}: the same trials on child processes and in containers, side by side. */
-@Command(name = "agree", description = "Runs the same trials on child processes and in containers, and tells whether both measure the same.", mixinStandardHelpOptions = true)
+/** {@code longhaul agree}: the same trials on several backends, each compared with each. */
+@Command(name = "agree", description = "Runs the same trials on several backends, and tells whether all measure the same.", mixinStandardHelpOptions = true)
 final class AgreeCommand implements Callable<Integer> {
     private static final String BACKEND = "cluster";
 
     @Option(names = "-D", paramLabel = "NAME=VALUE", description = "A property as of 'run', but for -Dcluster.")
     private final Map<String, String> properties = new LinkedHashMap<>();
+
+    @Option(names = "--backends", split = ",", paramLabel = "NAME,...", defaultValue = "processes,containers", description = "At least two of simulated, processes, containers (${DEFAULT-VALUE}).")
+    private List<String> backends = List.of();
 
     @Option(names = "--runs", paramLabel = "DIR", defaultValue = "results/runs", description = "Where run directories are kept (${DEFAULT-VALUE}).")
     private Path runs = Path.of("results/runs");
@@ -31,24 +36,53 @@ final class AgreeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (properties.containsKey(BACKEND)) {
-            throw new BadChoice(BACKEND, properties.get(BACKEND), "both backends are run; leave it out");
+            throw new BadChoice(BACKEND, properties.get(BACKEND), "say --backends instead");
         }
-        long seed = System.nanoTime();
-        List<Finished> both = new ArrayList<>();
-        for (String backend : List.of("processes", "containers")) {
-            Map<String, String> chosen = new LinkedHashMap<>(properties);
-            chosen.put(BACKEND, backend);
-            Finished finished = new Experiment(new Properties(chosen).selection(seed), System.out).run(runs);
+        List<Selected> selected = selected(System.nanoTime());
+        List<Finished> all = new ArrayList<>();
+        for (Selected one : selected) {
+            Finished finished = new Experiment(one.properties().selection(one.seed()), System.out).run(runs);
             if (finished.exit() == ExitCode.HARNESS_FAILED || finished.exit() == ExitCode.UNSAFE) {
                 return finished.exit().code();
             }
-            both.add(finished);
+            all.add(finished);
         }
-        Comparison comparison = Comparison.of(both.get(0).analysis(), both.get(1).analysis());
-        Path page = ComparisonReport.write(both.get(0).directory(), both.get(1).directory(),
-                both.get(1).directory().resolve("comparison.html"));
+        ExitCode worst = ExitCode.AS_WANTED;
+        for (int first = 0; first < all.size(); first++) {
+            for (int second = first + 1; second < all.size(); second++) {
+                ExitCode exit = compare(all.get(first), all.get(second));
+                worst = worst == ExitCode.OBJECTIVE_MISSED || exit == ExitCode.AS_WANTED ? worst : exit;
+            }
+        }
+        return worst.code();
+    }
+
+    private record Selected(Properties properties, long seed) {}
+
+    /** All of them before the first runs: a wrong word is told at once. */
+    private List<Selected> selected(long seed) {
+        List<Selected> selected = new ArrayList<>();
+        for (String backend : new LinkedHashSet<>(backends)) {
+            Map<String, String> chosen = new LinkedHashMap<>(properties);
+            chosen.put(BACKEND, backend);
+            Properties properties = new Properties(chosen);
+            properties.selection(seed);
+            selected.add(new Selected(properties, seed));
+        }
+        if (selected.size() < 2) {
+            throw new BadChoice("--backends", String.join(",", backends), "name at least two");
+        }
+        return selected;
+    }
+
+    private static ExitCode compare(Finished first, Finished second) throws IOException {
+        Comparison comparison = Comparison.of(first.analysis(), second.analysis());
+        Path page = ComparisonReport.write(first.directory(), second.directory(),
+                second.directory().resolve("comparison-" + first.directory().getFileName() + ".html"));
+        System.out.println(first.analysis().run().header().backend() + " and "
+                + second.analysis().run().header().backend() + ":");
         System.out.println(Agreement.told(comparison));
         System.out.println("comparison: " + page.toAbsolutePath().normalize());
-        return Agreement.exit(comparison).code();
+        return Agreement.exit(comparison);
     }
 }

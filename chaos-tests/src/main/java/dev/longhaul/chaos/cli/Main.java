@@ -6,7 +6,9 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code longhaul} command. Exit codes: {@link dev.longhaul.chaos.experiment.ExitCode}; 2 also for bad usage. */
 @Command(name = "longhaul", description = "Measures what distance does to a consensus cluster.", mixinStandardHelpOptions = true, version = "longhaul 0.1.0", subcommands = {
-        RunCommand.class, ReportCommand.class, CompareCommand.class, AgreeCommand.class, RegionsCommand.class,
+        RunCommand.class, ReportCommand.class, CompareCommand.class, AgreeCommand.class, CheckCommand.class,
+        RegionsCommand.class,
+        FuzzCommand.class, ReplayCommand.class, SweepCommand.class, PublishedCommand.class,
         HelpCommand.class}, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {
@@ -19,11 +21,16 @@ public final class Main {
 
     /** Runs a command line and returns its exit code; errors are told on standard error in one line. */
     static int execute(String... args) {
+        return line().execute(args);
+    }
+
+    /** The command line, ready to be run. */
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("longhaul: " + Told.of(failure));
             return Told.code(failure);
         });
-        return line.execute(args);
+        return line;
     }
 }

@@ -1,8 +1,10 @@
 package dev.longhaul.chaos.cli;
 
 import dev.longhaul.chaos.experiment.ExitCode;
+import dev.longhaul.chaos.published.BadTable;
 import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.regions.ProfileException;
+import dev.longhaul.results.history.HistoryFormatException;
 import dev.longhaul.results.record.RunFormatException;
 
 /** Turns a failure into a line for a person: no stack trace for what a person can mend. */
@@ -20,6 +22,7 @@ final class Told {
 
     private static boolean persons(Exception failure) {
         return failure instanceof BadChoice || failure instanceof ProfileException
-                || failure instanceof RunFormatException;
+                || failure instanceof RunFormatException || failure instanceof HistoryFormatException
+                || failure instanceof BadOption || failure instanceof BadTable;
     }
 }

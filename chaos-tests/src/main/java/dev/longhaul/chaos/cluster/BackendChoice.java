@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param containers the engine and its images; empty for processes
  */
 record BackendChoice(Optional<Containers> containers, String reason) {
-    static final List<String> NAMES = List.of("auto", "containers", "processes");
+    static final List<String> NAMES = List.of("auto", "containers", "processes", SimulatedBackend.NAME);
 
     /** An engine that answers, and images that it has. */
     record Containers(Engine engine, Images images) {}

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.FaultKind;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
  * <p>One thread runs a cluster's trial; the methods are not to be called from two threads at once. Each may throw {@link ClusterFailure}
  * when a node ended without having been killed, or when the harness itself cannot go on.
  */
-public sealed interface Cluster extends AutoCloseable permits RealCluster {
+public sealed interface Cluster extends AutoCloseable permits RealCluster, SimulatedCluster {
     /**
      * Starts all nodes of a cluster and waits until each has answered.
      *
@@ -27,7 +28,7 @@ public sealed interface Cluster extends AutoCloseable permits RealCluster {
      * @throws ClusterFailure if it could not be started; nothing of it is left then
      */
     static Cluster open(Backend backend, World world, NodeOptions options, Streams random, RunSink sink) {
-        return RealCluster.open(backend, world, options, random, sink);
+        return backend.cluster(world, options, random, sink);
     }
 
     /** Now. */

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.links.AppliedChange;
 import dev.longhaul.links.Cut;
 import dev.longhaul.links.DelayDriver;
@@ -8,6 +9,7 @@ import dev.longhaul.links.LinkException;
 import dev.longhaul.links.Links;
 import dev.longhaul.regions.DelaySchedule;
 import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.Overhead;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.DelayChange;
 import java.util.ArrayList;
@@ -25,37 +27,53 @@ final class ClusterLinks implements AutoCloseable {
     private final String cluster;
     private final long origin;
     private final Journal journal;
-    private final DelaySchedule schedule;
+    private final long seed;
     private final Premises premises;
     private final Map<LinkId, String> addresses = new HashMap<>();
+    private DelaySchedule schedule;
     private Links links;
     private DelayDriver driver;
 
-    ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, Premises premises) {
+    ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, Premises premises,
+            Overhead overhead) {
         this.world = world;
         this.cluster = cluster;
         this.origin = origin;
         this.journal = journal;
-        schedule = new DelaySchedule(world, random.named("delays").seed(), premises.overhead());
+        seed = random.named("delays").seed();
+        schedule = new DelaySchedule(world, seed, overhead);
         this.premises = premises;
     }
 
-    /** Opens every link of the world, sets its delays and starts their schedule. */
+    /** Opens every link of the world and sets the delays that it begins with. */
     void open() {
         links = new Links(premises.linkServer(), cluster + "-");
         world.nodeLinks().forEach(this::open);
         world.clientLinks().forEach(this::open);
         rehearse();
-        long begin = System.nanoTime();
         schedule.initial().forEach((link, delay) -> {
-            links.delay(link, delay);
+            set(link, delay);
             if (world.model(link).jitterMillis() > 0) {
                 links.jitter(link, world.model(link).jitterNanos());
             }
-            changed(link, System.nanoTime(), delay, "base");
         });
-        driver = DelayDriver.start(schedule, links, begin, this::applied,
+    }
+
+    /** Begins the schedule of the delays, with what the links are now known to add. */
+    void begin(Overhead overhead) {
+        schedule = new DelaySchedule(world, seed, overhead);
+        schedule.initial().forEach((link, delay) -> {
+            if (links.configured(link) != delay) {
+                set(link, delay);
+            }
+        });
+        driver = DelayDriver.start(schedule, links, System.nanoTime(), this::applied,
                 e -> journal.fail(new ClusterFailure("the delays of " + cluster + " ended: " + e.getMessage(), e)));
+    }
+
+    private void set(LinkId link, long delay) {
+        links.delay(link, delay);
+        changed(link, System.nanoTime(), delay, "base");
     }
 
     private void open(LinkId link) {
@@ -97,9 +115,15 @@ final class ClusterLinks implements AutoCloseable {
         return links.isCut(LinkId.nodes(a, b)) || links.isCut(LinkId.nodes(b, a));
     }
 
+    /** The delays of both directions between two nodes as they are set now, nanoseconds. */
+    long delay(int a, int b) {
+        return links.configured(LinkId.nodes(a, b)) + links.configured(LinkId.nodes(b, a));
+    }
+
     /** The round trip of two nodes as it is set now, with what the links add themselves, nanoseconds. */
     long roundTrip(int a, int b) {
-        return links.configured(LinkId.nodes(a, b)) + links.configured(LinkId.nodes(b, a)) + schedule.overheadNanos();
+        long set = delay(a, b);
+        return set + schedule.overhead().at(set);
     }
 
     private void applied(AppliedChange change) {

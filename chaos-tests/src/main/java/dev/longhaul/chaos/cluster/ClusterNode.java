@@ -18,7 +18,7 @@ final class ClusterNode implements Life.Listener {
 
     private final int id;
     private final String cluster;
-    private final Backend backend;
+    private final RealBackend backend;
     private final Premises premises;
     private final Journal journal;
     private final List<String> arguments;
@@ -27,7 +27,8 @@ final class ClusterNode implements Life.Listener {
     private boolean starting;
     private boolean closing;
 
-    ClusterNode(int id, String cluster, Backend backend, Premises premises, Journal journal, List<String> arguments) {
+    ClusterNode(int id, String cluster, RealBackend backend, Premises premises, Journal journal,
+            List<String> arguments) {
         this.id = id;
         this.cluster = cluster;
         this.backend = backend;

@@ -126,6 +126,13 @@ public record ClusterView(List<NodeView> nodes) {
         return nodes.stream().filter(this::recognised).mapToLong(NodeView::leaderTerm).findFirst().orElse(0);
     }
 
+    /** Whether every node is up and recognises the {@link #recognisedLeader()}. */
+    public boolean allFollow() {
+        OptionalInt leader = recognisedLeader();
+        return leader.isPresent() && nodes.stream().allMatch(node -> node.up() && node.leader() == leader.getAsInt()
+                && node.leaderTerm() == nodes.get(leader.getAsInt()).leaderTerm());
+    }
+
     private boolean recognised(NodeView candidate) {
         if (candidate.leader() != candidate.id()) {
             return false;

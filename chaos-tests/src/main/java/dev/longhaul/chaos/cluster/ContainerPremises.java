@@ -4,6 +4,7 @@ import dev.longhaul.chaos.engine.EngineException;
 import dev.longhaul.chaos.engine.NodeContainer;
 import dev.longhaul.chaos.engine.PodSet;
 import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.Overhead;
 import dev.longhaul.regions.World;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A cluster of containers; its link server is the Toxiproxy in their gateway. */
 final class ContainerPremises implements Premises {
-    /** Medians of calibrations on two cores: 0.65 ms without a delay, 1.1 and 1.5 ms where two timers of Toxiproxy add theirs. */
-    private static final long OVERHEAD = 1_000_000;
+    /** Medians of calibrations on two cores; where there is a delay, two timers of Toxiproxy add theirs. */
+    private static final Overhead OVERHEAD = new Overhead(650_000, 2_000_000);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final World world;
@@ -61,7 +62,7 @@ final class ContainerPremises implements Premises {
     }
 
     @Override
-    public long overhead() {
+    public Overhead overhead() {
         return OVERHEAD;
     }
 

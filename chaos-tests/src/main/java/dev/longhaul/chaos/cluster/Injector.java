@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /** Carries faults out on the processes and links of one cluster. Used by the trial's thread alone. */
 final class Injector {
@@ -55,19 +54,9 @@ final class Injector {
         return System.nanoTime() - origin;
     }
 
-    /** Whom a fault would hit now; for a bridge also the other end, for the loss of a region all its nodes. Empty if nobody fills the role. */
+    /** Whom a fault would hit now; empty if nobody fills the role. */
     List<Integer> aim(Fault fault) {
-        List<Integer> targets = roles.resolve(fault.target(), journal.view());
-        if (fault instanceof Fault.RegionLoss && !targets.isEmpty()) {
-            String region = world.nodes().get(targets.get(0));
-            return IntStream.range(0, world.nodes().size()).filter(id -> world.nodes().get(id).equals(region)).boxed()
-                    .toList();
-        }
-        if (!(fault instanceof Fault.Bridge) || targets.isEmpty()) {
-            return targets;
-        }
-        List<Integer> other = roles.oneOf(journal.view(), targets.get(0));
-        return other.isEmpty() ? List.of() : List.of(targets.get(0), other.get(0));
+        return roles.aim(fault, journal.view(), world);
     }
 
     /** Carries a fault out on these nodes. */

@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.Overhead;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -13,8 +14,8 @@ sealed interface Premises extends AutoCloseable permits ProcessPremises, Contain
     /** Speaks to the link server. */
     ToxiproxyClient linkServer();
 
-    /** What the two directed links of a pair add to its round trip themselves, nanoseconds; delays are set less by that. */
-    long overhead();
+    /** What the two directed links of a pair add to its round trip themselves; a first guess until it is measured. */
+    Overhead overhead();
 
     /** Where the proxy of a link listens, and where it leads, {@code host:port} each as the link server sees them. */
     Route route(LinkId link);

@@ -4,6 +4,7 @@ import dev.longhaul.links.embedded.EmbeddedToxiproxy;
 import dev.longhaul.links.embedded.Settings;
 import dev.longhaul.regions.DelaySchedule;
 import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.Overhead;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ final class ProcessPremises implements Premises {
     }
 
     @Override
-    public long overhead() {
+    public Overhead overhead() {
         return DelaySchedule.DEFAULT_OVERHEAD;
     }
 

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.cluster.Host.LinkSettings;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
@@ -32,7 +33,7 @@ final class RealCluster implements Cluster {
     private static final int QUIET_TIMEOUTS = 10;
     private static final long CALIBRATION_AT_MOST = 3_000_000_000L;
 
-    private final Backend backend;
+    private final RealBackend backend;
     private final World world;
     private final NodeOptions options;
     private final Streams streams;
@@ -50,7 +51,7 @@ final class RealCluster implements Cluster {
     private volatile long quietSince = -1;
     private boolean closed;
 
-    private RealCluster(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
+    private RealCluster(RealBackend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
         this.backend = backend;
         this.world = world;
         this.options = options;
@@ -60,7 +61,8 @@ final class RealCluster implements Cluster {
         long threshold = options.timeouts().min() / 10;
         premises = backend.host()
                 .premises(world, id, new LinkSettings(streams.named("links").seed(), threshold, this::linksLate));
-        links = new ClusterLinks(world, id, backend.origin(), journal, streams, premises);
+        links = new ClusterLinks(world, id, backend.origin(), journal, streams, premises,
+                backend.overhead().known(premises.overhead()));
         traffic = new TrafficCount(world, backend.rest());
         calibrator = new Calibrator(links, backend.rest(), nodes);
         injector = new Injector(id, world, backend.origin(), journal, nodes, links, traffic,
@@ -69,7 +71,7 @@ final class RealCluster implements Cluster {
         watch = HarnessWatch.start(threshold / 2, threshold, this::harnessLate);
     }
 
-    static RealCluster open(Backend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
+    static RealCluster open(RealBackend backend, World world, NodeOptions options, Streams streams, RunSink sink) {
         RealCluster cluster = new RealCluster(backend, world, options, streams, sink);
         backend.opened(cluster);
         try {
@@ -96,6 +98,19 @@ final class RealCluster implements Cluster {
         if (!journal.await(deadline, ClusterView::allUp)
                 || !nodes.stream().allMatch(node -> node.awaitSettled(deadline))) {
             throw new ClusterFailure("the nodes of " + id + " did not all answer in time");
+        }
+        measureOverhead();
+        links.begin(backend.overhead().known(premises.overhead()));
+    }
+
+    private void measureOverhead() {
+        if (backend.overhead().lacks(calibrator.delays())) {
+            quiet(CALIBRATION_AT_MOST);
+            try {
+                backend.overhead().learn(calibrator.overhead());
+            } finally {
+                loud();
+            }
         }
     }
 
@@ -212,7 +227,7 @@ final class RealCluster implements Cluster {
         journal.check();
         String name = id + "-l" + (loads.size() + 1);
         Streams draws = streams.named("load " + (loads.size() + 1));
-        Load load = OpenLoopLoad.start(name, site(), workload,
+        Load load = OpenLoopLoad.start(name, site(), addresses(), workload,
                 client -> draws.named("client " + client).generator());
         loads.add(load);
         return load;
@@ -221,27 +236,27 @@ final class RealCluster implements Cluster {
     private LoadSite site() {
         List<ClientSite> clients = new ArrayList<>();
         for (int client = 0; client < world.clients().size(); client++) {
-            List<InetSocketAddress> addresses = new ArrayList<>();
-            List<Long> distances = new ArrayList<>();
-            for (int node = 0; node < world.nodes().size(); node++) {
-                String address = links.address(LinkId.client(client, node));
-                int colon = address.lastIndexOf(':');
-                addresses.add(new InetSocketAddress(address.substring(0, colon),
-                        Integer.parseInt(address.substring(colon + 1))));
-                distances.add(distance(client, node));
-            }
-            clients.add(new ClientSite(world.clients().get(client), addresses, distances));
+            clients.add(ClientSite.of(world, client));
         }
         return new LoadSite(id, clients, backend::now, journal::trial, journal::publish);
     }
 
-    /** Nanoseconds of a round trip from a client to a node and on to the node's farthest peer. */
-    private long distance(int client, int node) {
-        long farthest = 0;
-        for (int peer = 0; peer < world.nodes().size(); peer++) {
-            farthest = peer == node ? farthest : Math.max(farthest, world.roundTrip(LinkId.nodes(node, peer)));
+    /** The ends of the clients' own links, by client and node. */
+    private List<List<InetSocketAddress>> addresses() {
+        List<List<InetSocketAddress>> addresses = new ArrayList<>();
+        for (int client = 0; client < world.clients().size(); client++) {
+            List<InetSocketAddress> nodes = new ArrayList<>();
+            for (int node = 0; node < world.nodes().size(); node++) {
+                nodes.add(address(links.address(LinkId.client(client, node))));
+            }
+            addresses.add(nodes);
         }
-        return world.roundTrip(LinkId.client(client, node)) + farthest;
+        return addresses;
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
     @Override
@@ -288,7 +303,7 @@ final class RealCluster implements Cluster {
     }
 
     @Override
-    public Backend backend() {
+    public RealBackend backend() {
         return backend;
     }
 

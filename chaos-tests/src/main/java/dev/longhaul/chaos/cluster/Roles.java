@@ -1,11 +1,14 @@
 package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.chaos.cluster.ClusterView.NodeView;
+import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
+import dev.longhaul.regions.World;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Who a target is at the moment of injection. */
 final class Roles {
@@ -32,6 +35,21 @@ final class Roles {
             return oneOf(view, leader.orElse(-1));
         }
         throw new AssertionError(target);
+    }
+
+    /** Whom a fault would hit now; for a bridge also the other end, for the loss of a region all its nodes. Empty if nobody fills the role. */
+    List<Integer> aim(Fault fault, ClusterView view, World world) {
+        List<Integer> targets = resolve(fault.target(), view);
+        if (fault instanceof Fault.RegionLoss && !targets.isEmpty()) {
+            String region = world.nodes().get(targets.get(0));
+            return IntStream.range(0, world.nodes().size()).filter(id -> world.nodes().get(id).equals(region)).boxed()
+                    .toList();
+        }
+        if (!(fault instanceof Fault.Bridge) || targets.isEmpty()) {
+            return targets;
+        }
+        List<Integer> other = oneOf(view, targets.get(0));
+        return other.isEmpty() ? List.of() : List.of(targets.get(0), other.get(0));
     }
 
     /** Some running node other than {@code than}; empty if there is none. */

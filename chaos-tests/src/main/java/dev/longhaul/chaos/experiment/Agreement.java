@@ -5,6 +5,7 @@ import dev.longhaul.results.measure.Comparison.CellComparison;
 import dev.longhaul.results.measure.Difference;
 import dev.longhaul.results.measure.Difference.Answer;
 import dev.longhaul.results.measure.Difference.Figure;
+import dev.longhaul.results.measure.Distance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +25,11 @@ public final class Agreement {
                 if (FIGURES.contains(difference.figure())) {
                     text.append(told(cell, difference)).append(System.lineSeparator());
                 }
+            }
+            for (Distance distance : cell.distances()) {
+                text.append(String.format(Locale.ROOT,
+                        "%-32s %-8s Kolmogorov-Smirnov distance %.3f (critical at 5 %%: %.3f)%n",
+                        cell.cell().label(), distance.about(), distance.distance(), distance.critical()));
             }
         }
         return text.isEmpty() ? "no time-to-leader was measured in both runs" : text.toString().stripTrailing();

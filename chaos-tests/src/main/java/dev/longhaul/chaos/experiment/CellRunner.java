@@ -1,7 +1,7 @@
 package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.chaos.cluster.Cluster;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Trial;
 import dev.longhaul.chaos.scenario.TrialResult;

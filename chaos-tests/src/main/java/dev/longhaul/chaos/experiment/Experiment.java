@@ -1,7 +1,7 @@
 package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.chaos.cluster.Backend;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.engine.EngineException;
 import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.scenario.Plan;
@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -74,7 +75,9 @@ public final class Experiment {
 
     private boolean trials(Backend backend, RunWriter writer, Header header) throws IOException {
         console.block(header.told());
-        long deadline = selection.budget() == Selection.NO_BUDGET ? Long.MAX_VALUE : backend.now() + selection.budget();
+        long deadline = selection.budget() == Selection.NO_BUDGET
+                ? Long.MAX_VALUE
+                : backend.deadline(selection.budget());
         Progress progress = new Progress(plan,
                 deadline == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + selection.budget());
         TrialLog log = new TrialLog(writer, console, selection.suites(), progress);
@@ -88,6 +91,9 @@ public final class Experiment {
         long wall = backend.now() - begun;
         header.trialsEnded(backend.now(), (double) log.inside() / Math.max(1, wall));
         writer.header(header.ended(failed ? ExitCode.HARNESS_FAILED : ExitCode.AS_WANTED));
+        if (!failed && selection.twin() > 0) {
+            new Twins(plan, selection.seed(), selection.twin(), writer, console).run(backend.now());
+        }
         return failed;
     }
 
@@ -97,7 +103,8 @@ public final class Experiment {
         AtomicBoolean failed = new AtomicBoolean();
         for (WorldPlan world : plan.worlds()) {
             Streams random = new Streams(selection.seed()).named(world.world().name());
-            WorldRunner runner = new WorldRunner(backend, world, random, deadline, writer, header.running(), log);
+            WorldRunner runner = new WorldRunner(backend, turned(world, runners.size()), random, deadline, writer,
+                    header.running(), log);
             Thread thread = new Thread(runner::run, "longhaul-" + world.world().name());
             thread.setUncaughtExceptionHandler((dead, failure) -> {
                 failed.set(true);
@@ -107,17 +114,36 @@ public final class Experiment {
             runners.add(runner);
             threads.add(thread);
             thread.start();
+            if (!backend.sideBySide() && !ended(thread)) {
+                return true;
+            }
         }
         for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException stop) {
+            if (!ended(thread)) {
                 threads.forEach(Thread::interrupt);
-                Thread.currentThread().interrupt();
                 return true;
             }
         }
         return failed.get() || runners.stream().anyMatch(WorldRunner::failed);
+    }
+
+    /** Each world begins with another cell: those of the shortest timeouts let nobody start a process and should not all run at once. */
+    private static WorldPlan turned(WorldPlan world, int by) {
+        List<Plan.CellPlan> cells = new ArrayList<>(world.cells());
+        Collections.rotate(cells, -by);
+        return new WorldPlan(world.world(), cells);
+    }
+
+    /** Waits for a thread; false if this one was interrupted meanwhile. */
+    private static boolean ended(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException stop) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Runs in the process's shutdown: what there is stays readable; the janitor removes what is left of the clusters. */

@@ -5,6 +5,7 @@ import dev.longhaul.chaos.scenario.Plan;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
+import dev.longhaul.chaos.scenario.WorldRecords;
 import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunHeader.PlannedCell;
 import dev.longhaul.results.record.RunHeader.WorldRecord;

@@ -1,7 +1,6 @@
 package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.chaos.cluster.Cluster;
-import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Suite;
 import dev.longhaul.chaos.scenario.TrialResult;
@@ -64,13 +63,8 @@ final class TrialLog {
             TrialResult result) {
         Cell cell = plan.cell();
         Trials trials = new Trials(cell.timeouts(), cluster.world(), plan.underLoad());
-        TrialRecord trial = new TrialRecord(result.begun(), cluster.id(), name, cell, cluster.backend().name(), kind,
-                Suite.fedBy(kind, suites), seed, trials.cap(kind),
-                result.phases(), result.outcome(), result.valid(), result.reason(), result.leader(), result.before(),
-                result.after(),
-                result.traffic());
-        Optional<FaultRecord> fault = result.effect().filter(Effect::tookEffect)
-                .map(effect -> fault(cluster, name, effect));
+        TrialRecord trial = result.record(cluster, name, cell, kind, Suite.fedBy(kind, suites), seed, trials.cap(kind));
+        Optional<FaultRecord> fault = result.fault(cluster, name);
         fault.ifPresent(writer::accept);
         writer.accept(trial);
         synchronized (inside) {
@@ -89,13 +83,6 @@ final class TrialLog {
     /** Says what went wrong in the harness. */
     void failed(Cell cell, String why) {
         console.line(String.format(Locale.ROOT, "     %-32s HARNESS FAILED: %s", cell.label(), why));
-    }
-
-    private static FaultRecord fault(Cluster cluster, String trial, Effect effect) {
-        return new FaultRecord(effect.firstCall(), cluster.id(), trial, effect.fault().kind().text(),
-                effect.fault().target().text(),
-                effect.nodes(), effect.planned(), effect.inEffect(), effect.healBegun(), effect.healed(),
-                effect.proof());
     }
 
     static String word(TrialKind kind) {

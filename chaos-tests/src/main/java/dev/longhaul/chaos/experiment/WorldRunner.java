@@ -4,7 +4,7 @@ import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.cluster.Cluster;
 import dev.longhaul.chaos.cluster.ClusterFailure;
 import dev.longhaul.chaos.cluster.NodeOptions;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Trials;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The right words for a property, and the nearest of them to a wrong one. */
-final class Choices {
+public final class Choices {
     private Choices() {
     }
 
@@ -19,7 +19,7 @@ final class Choices {
     }
 
     /** The member of {@code words} with the fewest edits from {@code word}. */
-    static Optional<String> nearest(String word, Collection<String> words) {
+    public static Optional<String> nearest(String word, Collection<String> words) {
         return words.stream().min(Comparator.comparingInt(candidate -> distance(plain(word), plain(candidate))));
     }
 

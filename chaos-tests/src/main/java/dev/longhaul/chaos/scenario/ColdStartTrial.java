@@ -1,7 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Cluster;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 
 /** A cluster whose nodes have all just been started, with data or without: from the last one up to a recognised leader. */
 final class ColdStartTrial implements Trial {

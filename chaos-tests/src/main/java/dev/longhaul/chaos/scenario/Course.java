@@ -2,6 +2,7 @@ package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Calibration;
 import dev.longhaul.chaos.cluster.Cluster;
+import dev.longhaul.chaos.cluster.ClusterView;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.workload.Load;
@@ -84,6 +85,21 @@ final class Course {
         return ready;
     }
 
+    /** Without clients: waits for a recognised leader, and for a while until every node follows it. */
+    boolean warm() {
+        boolean ready = leaderStillThere();
+        if (ready) {
+            awaitFollowers();
+        }
+        warm = cluster.now();
+        return ready;
+    }
+
+    /** A node that was away follows again before the next fault, unless the cluster is too nervous for that. */
+    private void awaitFollowers() {
+        cluster.await(cluster.now() + limits.settle(), ClusterView::allFollow);
+    }
+
     /**
      * A nervous cluster may lose its leader between warm-up and fault: waits for the next one.
      *
@@ -161,6 +177,17 @@ final class Course {
         } else if (outcome == Outcome.OK) {
             outcome = Outcome.NOT_RECOVERED;
             reason("healed, yet no leader and acknowledged write within " + seconds(limits.recovery()));
+        }
+    }
+
+    /** Without clients: after healing a leader within the bound, and for a while until every node follows it. */
+    void live() {
+        if (cluster.await(healed + limits.recovery(), view -> view.recognisedLeader().isPresent())) {
+            awaitFollowers();
+            live = cluster.now();
+        } else if (outcome == Outcome.OK) {
+            outcome = Outcome.NOT_RECOVERED;
+            reason("healed, yet no leader within " + seconds(limits.recovery()));
         }
     }
 

@@ -2,14 +2,16 @@ package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Cluster;
 import dev.longhaul.chaos.cluster.ClusterView;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.chaos.workload.Load;
 import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.TrialKind;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * Breaks the leader or its links at a random phase of the heartbeat interval under a light load, and waits for the next leader.
@@ -21,41 +23,67 @@ final class FaultTrial implements Trial {
     private final TrialKind kind;
     private final Limits limits;
     private final Workload load;
-    private final boolean underLoad;
+    private final Clients clients;
 
-    /** @param underLoad false: clients rest from before the fault until it is healed, so that only heartbeats reset timers */
-    FaultTrial(TrialKind kind, Limits limits, Workload load, boolean underLoad) {
+    FaultTrial(TrialKind kind, Limits limits, Workload load, Clients clients) {
         this.kind = kind;
         this.limits = limits;
         this.load = load;
-        this.underLoad = underLoad;
+        this.clients = clients;
     }
 
     @Override
     public TrialResult run(Cluster cluster, Streams random) {
         Course course = new Course(cluster, limits);
         course.calibrateBefore();
-        Load running = cluster.start(load);
-        try {
-            if (course.warm(running)) {
-                if (!underLoad) {
-                    running.stop();
-                    // until the last entry's acknowledgements are in, and a whole heartbeat interval has gone by
-                    cluster.advanceTo(cluster.now() + 2 * limits.heartbeat());
-                }
-                cluster.advanceTo(cluster.now() + random.named("phase").generator().nextLong(limits.heartbeat()));
-                if (course.leaderStillThere()) {
-                    breakAndMend(cluster, course, running);
-                }
+        if (clients == Clients.NONE) {
+            if (course.warm()) {
+                loseTheLeader(cluster, random, course, Optional.empty());
             }
-        } finally {
-            running.stop();
+        } else {
+            underClients(cluster, random, course);
         }
         course.calibrateAfter();
         return course.result();
     }
 
-    private void breakAndMend(Cluster cluster, Course course, Load running) {
+    private void underClients(Cluster cluster, Streams random, Course course) {
+        Load running = cluster.start(load);
+        try {
+            if (course.warm(running)) {
+                if (clients == Clients.RESTING) {
+                    running.stop();
+                }
+                loseTheLeader(cluster, random, course, Optional.of(running));
+            }
+        } finally {
+            running.stop();
+        }
+    }
+
+    private void loseTheLeader(Cluster cluster, Streams random, Course course, Optional<Load> running) {
+        if (clients != Clients.WORKING) {
+            // until the last entry's acknowledgements are in, and a whole heartbeat interval has gone by
+            cluster.advanceTo(cluster.now() + 2 * limits.heartbeat());
+        }
+        if (leadsAtRandomPhase(cluster, random.named("phase").generator(), course)) {
+            breakAndMend(cluster, course, running);
+        }
+    }
+
+    /** A nervous cluster may be between two leaders just then: another phase is drawn when it has the next. */
+    private boolean leadsAtRandomPhase(Cluster cluster, RandomGenerator phases, Course course) {
+        long deadline = cluster.now() + limits.cap();
+        do {
+            cluster.advanceTo(cluster.now() + phases.nextLong(limits.heartbeat()));
+            if (cluster.view().recognisedLeader().isPresent()) {
+                return true;
+            }
+        } while (cluster.now() < deadline && course.leaderStillThere());
+        return course.leaderStillThere();
+    }
+
+    private void breakAndMend(Cluster cluster, Course course, Optional<Load> running) {
         long term = cluster.view().recognisedTerm();
         int old = cluster.view().recognisedLeader().orElse(RunEvent.NO_LEADER);
         course.inject(fault());
@@ -72,20 +100,22 @@ final class FaultTrial implements Trial {
         }
     }
 
-    private void proveLive(Cluster cluster, Course course, Load running) {
-        if (underLoad) {
-            course.live(running);
-            return;
-        }
-        Load again = cluster.start(load);
-        try {
-            course.live(again);
-        } finally {
-            again.stop();
+    private void proveLive(Cluster cluster, Course course, Optional<Load> running) {
+        switch (clients) {
+            case WORKING -> course.live(running.orElseThrow());
+            case NONE -> course.live();
+            case RESTING -> {
+                Load again = cluster.start(load);
+                try {
+                    course.live(again);
+                } finally {
+                    again.stop();
+                }
+            }
         }
     }
 
-    private void awaitNextLeader(Cluster cluster, Course course, Load running, long term, int old) {
+    private void awaitNextLeader(Cluster cluster, Course course, Optional<Load> running, long term, int old) {
         long begun = cluster.now();
         long deadline = begun + limits.cap();
         Predicate<ClusterView> replaced = view -> view.recognisedLeader().isPresent() && view.recognisedTerm() > term;
@@ -93,11 +123,12 @@ final class FaultTrial implements Trial {
             course.censored();
             return;
         }
-        if (underLoad) {
+        if (clients == Clients.WORKING) {
+            Load load = running.orElseThrow();
             // clients that are cut off together with the leader cannot be waited for
             cluster.await(deadline, view -> kind == TrialKind.KILL
-                    ? running.everyClientAcknowledgedSince(begun)
-                    : running.acknowledgedSince(begun));
+                    ? load.everyClientAcknowledgedSince(begun)
+                    : load.acknowledgedSince(begun));
         }
         if (kind != TrialKind.KILL) {
             cluster.await(cluster.now() + limits.settle(), view -> !view.leaders().contains(old));

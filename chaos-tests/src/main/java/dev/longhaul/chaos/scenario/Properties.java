@@ -26,12 +26,12 @@ import java.util.regex.Pattern;
  */
 public final class Properties {
     private static final String OBJECTIVE_PREFIX = "objective.";
-    private static final Pattern TIMEOUTS = Pattern
-            .compile("(\\d+(?:\\.\\d+)?)-(\\d+(?:\\.\\d+)?)(?:/(\\d+(?:\\.\\d+)?))?");
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
     private static final Pattern IMAGE = Pattern.compile("[a-z0-9][a-zA-Z0-9._:/@-]*");
-    private static final List<String> PROTECTIONS = List.of("prevote", "checkquorum", "stickiness");
     private static final List<String> LOADS = List.of("on", "off");
+    private static final long DAY = 24L * 3600 * 1_000_000_000;
+    /** How long the twin is quiet: "fits" needs four days. */
+    private static final Map<String, Long> TWINS = new TreeMap<>(Map.of("off", 0L, "on", 4 * DAY, "month", 30 * DAY));
     private static final Map<String, Set<TrialKind>> FAULTS = faults();
 
     /** Name to default, in the order in which help lists them. */
@@ -73,8 +73,8 @@ public final class Properties {
                 ? OptionalInt.of((int) whole("trials", 0, 100_000))
                 : OptionalInt.empty();
         return new Selection(worlds(), timeouts(), protection(),
-                Choices.oneOf("cluster", value("cluster"), Backend.names()), images(), trials,
-                chosenFaults(), suites(), seed, budget(), underLoad(), objectives(), command(seed));
+                backend(), images(), trials,
+                chosenFaults(), suites(), seed, budget(), underLoad(), twin(), objectives(), command(seed));
     }
 
     /** Every property with its default, one a line. */
@@ -99,17 +99,10 @@ public final class Properties {
     }
 
     static Timeouts timeouts(String word) {
-        Matcher matcher = TIMEOUTS.matcher(word);
-        if (!matcher.matches()) {
-            throw new BadChoice("timeouts", word,
-                    "write MIN-MAX or MIN-MAX/HEARTBEAT in milliseconds, for example 150-300/50");
-        }
-        long min = nanos(matcher.group(1), 1_000_000);
-        long heartbeat = matcher.group(3) == null ? min / 2 : nanos(matcher.group(3), 1_000_000);
         try {
-            return new Timeouts(min, nanos(matcher.group(2), 1_000_000), heartbeat);
-        } catch (IllegalArgumentException impossible) {
-            throw new BadChoice("timeouts", word, "it must be 0 < HEARTBEAT < MIN <= MAX");
+            return TimeoutText.parse(word);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadChoice("timeouts", word, wrong.getMessage());
         }
     }
 
@@ -118,16 +111,14 @@ public final class Properties {
         if (value.equals("all") || value.equals("none")) {
             return value;
         }
-        List<String> right = new ArrayList<>(PROTECTIONS);
-        right.add("all");
-        right.add("none");
+        List<String> right = new ArrayList<>(Protection.NAMES);
+        right.addAll(Protection.WHOLE);
         List<String> chosen = words("protection").stream().map(word -> Choices.oneOf("protection", word, right))
                 .toList();
         if (chosen.contains("all") || chosen.contains("none")) {
             throw new BadChoice("protection", value, "'all' and 'none' stand alone");
         }
-        List<String> ordered = PROTECTIONS.stream().filter(chosen::contains).toList();
-        return ordered.equals(PROTECTIONS) ? "all" : String.join(",", ordered);
+        return Protection.of(chosen);
     }
 
     private Set<TrialKind> chosenFaults() {
@@ -149,6 +140,17 @@ public final class Properties {
 
     private boolean underLoad() {
         return Choices.oneOf("load", value("load"), LOADS).equals("on");
+    }
+
+    /** What runs in virtual time already needs no twin. */
+    private long twin() {
+        boolean simulated = backend().equals("simulated");
+        long chosen = TWINS.get(Choices.oneOf("twin", value("twin"), List.copyOf(TWINS.keySet())));
+        return simulated ? 0 : chosen;
+    }
+
+    private String backend() {
+        return Choices.oneOf("cluster", value("cluster"), Backend.names());
     }
 
     /** Who asks for a number of trials gets it, unless a budget is given as well. */
@@ -266,12 +268,13 @@ public final class Properties {
             case "regions" -> World.names();
             case "timeouts" -> List.of("MIN-MAX or MIN-MAX/HEARTBEAT in ms, any numbers", DEFAULTS.get("timeouts"));
             case "load" -> LOADS;
+            case "twin" -> List.copyOf(TWINS.keySet());
             case "cluster" -> Backend.names();
             case "image.node", "image.toxiproxy", "image.jre" ->
                 List.of("the name of an image, for example " + DEFAULTS.get(name));
             case "faults" -> List.copyOf(FAULTS.keySet());
             case "suites" -> suiteNames();
-            case "protection" -> List.of("all", "none", "or a list of " + String.join(",", PROTECTIONS));
+            case "protection" -> List.of("all", "none", "or a list of " + String.join(",", Protection.NAMES));
             case "budget" -> List.of("a time such as 90s or 4m");
             case "trials" -> List.of("kills and cut-offs per cell, a whole number");
             case "seed" -> List.of("a whole number");
@@ -310,6 +313,7 @@ public final class Properties {
         defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency");
         defaults.put("protection", "all");
         defaults.put("load", "on");
+        defaults.put("twin", "on");
         defaults.put("budget", "250s");
         return defaults;
     }

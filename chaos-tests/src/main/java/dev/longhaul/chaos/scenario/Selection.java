@@ -15,7 +15,7 @@ import java.util.Set;
  * @param worlds in the order given
  * @param timeouts in the order given
  * @param protection "all", "none" or a list of prevote, checkquorum, stickiness
- * @param backend "auto", "containers" or "processes"
+ * @param backend "auto", "containers", "processes" or "simulated"
  * @param images what containers are made of
  * @param trials how many kills and how many cut-offs per cell; empty: the default
  * @param faults kinds of trials with a fault that may run
@@ -23,12 +23,13 @@ import java.util.Set;
  * @param seed of every random stream of the run
  * @param budget nanoseconds that the trials of the run may take; numbers of trials are cut to fit; {@link #NO_BUDGET}: all run
  * @param underLoad whether clients work while the leader is lost
+ * @param twin nanoseconds of quiet operation that the simulated twin of each cell goes through; 0: there is none
  * @param objectives name to limit in nanoseconds
  * @param command the line that repeats the run
  */
 public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
         ImageNames images, OptionalInt trials,
-        Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, boolean underLoad,
+        Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, boolean underLoad, long twin,
         Map<String, Long> objectives,
         String command) {
     /** A {@link #budget()} that cuts nothing. */

@@ -1,7 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Cluster;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 
 /** One experiment on a running cluster. It leaves the cluster healed, or says that it could not. */
 public interface Trial {

@@ -1,6 +1,11 @@
 package dev.longhaul.chaos.scenario;
 
+import dev.longhaul.chaos.cluster.Cluster;
 import dev.longhaul.chaos.fault.Effect;
+import dev.longhaul.results.record.Cell;
+import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.record.TrialRecord.Outcome;
 import dev.longhaul.results.record.TrialRecord.PairProbe;
 import dev.longhaul.results.record.TrialRecord.Phases;
@@ -16,4 +21,26 @@ import java.util.Optional;
  */
 public record TrialResult(long begun, Phases phases, Outcome outcome, boolean valid, String reason, int leader,
         List<PairProbe> before,
-        List<PairProbe> after, List<Traffic> traffic, Optional<Effect> effect) {}
+        List<PairProbe> after, List<Traffic> traffic, Optional<Effect> effect) {
+    /**
+     * As the run directory keeps it.
+     *
+     * @param name of the trial
+     * @param suites names of those that it feeds
+     * @param seed of its streams
+     * @param cap see {@link Trials#cap}
+     */
+    public TrialRecord record(Cluster cluster, String name, Cell cell, TrialKind kind, List<String> suites, long seed,
+            long cap) {
+        return new TrialRecord(begun, cluster.id(), name, cell, cluster.backend().name(), kind, suites, seed, cap,
+                phases, outcome, valid, reason, leader, before, after, traffic);
+    }
+
+    /** The fault as the run directory keeps it, where one took effect. */
+    public Optional<FaultRecord> fault(Cluster cluster, String name) {
+        return effect.filter(Effect::tookEffect)
+                .map(done -> new FaultRecord(done.firstCall(), cluster.id(), name, done.fault().kind().text(),
+                        done.fault().target().text(), done.nodes(), done.planned(), done.inEffect(), done.healBegun(),
+                        done.healed(), done.proof()));
+    }
+}

@@ -11,9 +11,9 @@ import dev.longhaul.results.record.TrialKind;
  *
  * @param timeouts of the cell
  * @param world where it is
- * @param underLoad whether clients work while the leader is lost
+ * @param clients what they do while the leader is lost
  */
-public record Trials(Timeouts timeouts, World world, boolean underLoad) {
+public record Trials(Timeouts timeouts, World world, Clients clients) {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET_LENGTH = 15 * SECOND;
     private static final long WRITES_LENGTH = 10 * SECOND;
@@ -29,16 +29,27 @@ public record Trials(Timeouts timeouts, World world, boolean underLoad) {
     /** Calibration, warm-up, restart of a JVM and liveness, without the election itself. */
     private static final long FRAME = 3 * SECOND / 2;
 
+    /** @param underLoad whether clients work while the leader is lost, or rest */
+    public Trials(Timeouts timeouts, World world, boolean underLoad) {
+        this(timeouts, world, underLoad ? Clients.WORKING : Clients.RESTING);
+    }
+
     /** A trial that breaks the leader; {@code name} keeps its keys apart from those of other trials. */
     public Trial fault(TrialKind kind, String name) {
         Workload load = Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT);
         return new FaultTrial(kind, Limits.of(timeouts),
-                kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS), underLoad);
+                kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS), clients);
     }
 
     /** A trial that watches. */
     public Trial quiet() {
-        return new QuietTrial(Limits.of(timeouts), QUIET_LENGTH);
+        return new QuietTrial(Limits.of(timeouts), QUIET_LENGTH, 0);
+    }
+
+    /** A trial that watches for {@code length} nanoseconds, and on until somebody leads: one of many that make a long watch. */
+    public Trial quiet(long length) {
+        Limits limits = Limits.of(timeouts);
+        return new QuietTrial(limits, length, limits.cap());
     }
 
     /** One window of writes while {@code leader} leads. */

@@ -1,7 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Cluster;
-import dev.longhaul.chaos.cluster.Streams;
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;

@@ -7,8 +7,9 @@ import java.util.Map;
  * Whom a client takes for the leader. It never goes back to an older term. A leadership that has let it down it believes again only after a
  * while and from that leader itself: followers name a dead leader until their own timeout.
  */
-final class Belief {
-    static final int NOBODY = -1;
+public final class Belief {
+    /** No node: nobody leads, or it is not known who. */
+    public static final int NOBODY = -1;
 
     private record Leadership(int node, long term) {}
 

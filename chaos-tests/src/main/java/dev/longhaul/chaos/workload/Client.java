@@ -1,21 +1,18 @@
 package dev.longhaul.chaos.workload;
 
+import dev.longhaul.chaos.workload.LoadSite.ClientSite;
+import dev.longhaul.chaos.workload.Transport.Handle;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One open-loop client: issues operations at their intended times whatever became of the earlier ones, goes straight to the leader it
- * believes in, and looks for another when that one fails. All of it runs on one event loop.
+ * believes in, and looks for another when that one fails. All of it runs on one thread.
  *
  * <p>A write is sent once: what may have reached a node and was not answered stays UNKNOWN. A node's plain refusal (not the leader) sends the
  * operation on. Reads may be asked again. An answer is taken for lost after 400 ms and four times the way to the leader's farthest peer: a new
@@ -24,17 +21,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class Client {
     private static final long AVOID = 500_000_000;
-    private static final long MILLI = 1_000_000;
+    private static final long SUSPICIOUS = 50_000_000;
 
-    private final int number;
     private final LoadSite site;
+    private final ClientSite mine;
     private final Workload workload;
-    private final EventLoop loop;
+    private final Transport transport;
     private final OperationPlan plan;
     private final Tally tally;
     private final Processes processes;
     private final Belief belief = new Belief(AVOID);
-    private final List<ConnectionPool> pools = new ArrayList<>();
     private final Scouts scouts;
     private final Deque<Op> waiting = new ArrayDeque<>();
     private final Set<Op> open = new HashSet<>();
@@ -45,26 +41,18 @@ final class Client {
     private Runnable whenQuiet;
 
     /** @param firstStart intended start of the first operation, ns since the run's origin */
-    Client(int number, LoadSite site, Workload workload, EventLoop loop, Bootstrap bootstrap, OperationPlan plan,
-            Tally tally,
+    Client(int number, LoadSite site, Workload workload, Transport.Maker transports, OperationPlan plan, Tally tally,
             long firstStart) {
-        this.number = number;
         this.site = site;
+        mine = site.clients().get(number);
         this.workload = workload;
-        this.loop = loop;
         this.plan = plan;
         this.tally = tally;
         this.nextStart = firstStart;
         interval = Math.round(1e9 / workload.rate());
         processes = new Processes(number, site.clients().size());
-        LoadSite.ClientSite mine = site.clients().get(number);
-        for (int node = 0; node < mine.nodes().size(); node++) {
-            int lost = node;
-            pools.add(new ConnectionPool(bootstrap, loop, mine.nodes().get(node),
-                    400 * MILLI + 4 * mine.distances().get(node),
-                    () -> lost(lost)));
-        }
-        scouts = new Scouts(pools, mine.distances(), this::learn);
+        transport = transports.of(number, this::lost);
+        scouts = new Scouts(transport, mine, this::learn);
     }
 
     void start() {
@@ -82,11 +70,12 @@ final class Client {
 
     /** Reads each key through the log, all at once; {@code quiet} runs when the last answer is there or its time is over. */
     void readBack(Runnable quiet) {
-        whenQuiet = quiet;
-        long now = site.now().getAsLong();
+        long now = transport.now();
         for (int key = 0; key < workload.keys(); key++) {
             issue(plan.read(key, now, site.trial().get(), processes.take()));
         }
+        whenQuiet = quiet;
+        tellIfQuiet();
     }
 
     /** Gives everything up and closes the connections. */
@@ -97,11 +86,11 @@ final class Client {
         for (Op op : List.copyOf(open)) {
             giveUp(op);
         }
-        pools.forEach(ConnectionPool::end);
+        transport.end();
     }
 
     private void scheduleNext() {
-        loop.schedule(this::issueNext, nextStart - site.now().getAsLong(), TimeUnit.NANOSECONDS);
+        transport.schedule(nextStart - transport.now(), this::issueNext);
     }
 
     private void issueNext() {
@@ -117,24 +106,26 @@ final class Client {
     private void issue(Op op) {
         open.add(op);
         tally.started();
-        long remaining = op.start + workload.opTimeout() - site.now().getAsLong();
-        op.timeout = loop.schedule(() -> giveUp(op), remaining, TimeUnit.NANOSECONDS);
+        op.timeout = transport.schedule(remaining(op), () -> giveUp(op));
         dispatch(op);
+    }
+
+    private long remaining(Op op) {
+        return op.start + workload.opTimeout() - transport.now();
     }
 
     private void dispatch(Op op) {
         int node = op.type == Op.Type.STALE_GET ? belief.last() : belief.leader();
-        if (node == Belief.NOBODY || pools.get(node).full()) {
+        if (node == Belief.NOBODY || transport.full(node)) {
             waiting.addLast(op);
             return;
         }
-        long remaining = op.start + workload.opTimeout() - site.now().getAsLong();
+        long remaining = remaining(op);
         Attempt attempt = new Attempt(op, node);
-        long suspicious = 50 * MILLI + 3 * site.clients().get(number).distances().get(node) / 2;
-        attempt.suspicion = loop.schedule(scouts::start, suspicious, TimeUnit.NANOSECONDS);
-        Connection connection = pools.get(node).send(Requests.operation(op, remaining), attempt);
+        attempt.suspicion = transport.schedule(SUSPICIOUS + 3 * mine.distances().get(node) / 2, scouts::start);
+        Handle sending = transport.send(node, op.call(remaining), mine.patience(node), attempt);
         if (!attempt.over) {
-            op.attempt = connection;
+            op.attempt = sending;
         }
     }
 
@@ -146,7 +137,7 @@ final class Client {
     }
 
     private boolean learn(int teller, int leader, long term) {
-        boolean news = leader < pools.size() && belief.learn(teller, leader, term, System.nanoTime());
+        boolean news = leader < mine.distances().size() && belief.learn(teller, leader, term, transport.now());
         if (news) {
             scouts.stop();
             dispatchWaiting();
@@ -155,17 +146,17 @@ final class Client {
     }
 
     private void lost(int node) {
-        if (belief.lost(node, System.nanoTime()) && !ended) {
+        if (belief.lost(node, transport.now()) && !ended) {
             scouts.start();
         }
     }
 
     private void giveUp(Op op) {
-        Connection attempt = op.attempt;
+        Handle attempt = op.attempt;
         waiting.remove(op);
         end(op, attempt == null ? Outcome.REFUSED : Outcome.UNKNOWN, "", -1, 0, 0);
         if (attempt != null) {
-            attempt.close();
+            attempt.cancel();
         }
     }
 
@@ -175,17 +166,16 @@ final class Client {
         }
         op.done = true;
         op.attempt = null;
-        op.timeout.cancel(false);
+        op.timeout.cancel();
         open.remove(op);
         if (outcome != Outcome.UNKNOWN) {
             processes.release(op.process);
         }
-        long now = site.now().getAsLong();
+        long now = transport.now();
         tally.ended(op, outcome);
         site.history()
-                .accept(new Operation(op.start, site.cluster(), op.trial, site.clients().get(number).region(),
-                        op.process, op.type.text(), op.key, op.writes() ? op.value : read, outcome, now, node, term,
-                        version));
+                .accept(new Operation(op.start, site.cluster(), op.trial, mine.region(), op.process, op.type.text(),
+                        op.key, op.writes() ? op.value : read, outcome, now, node, term, version));
         tellIfQuiet();
     }
 
@@ -198,10 +188,10 @@ final class Client {
     }
 
     /** One sending of an operation to a node. */
-    private final class Attempt implements Connection.Exchange {
+    private final class Attempt implements Transport.Exchange {
         private final Op op;
         private final int node;
-        private Future<?> suspicion;
+        private Handle suspicion;
         private boolean over;
 
         Attempt(Op op, int node) {
@@ -223,7 +213,7 @@ final class Client {
         private void over() {
             over = true;
             op.attempt = null;
-            suspicion.cancel(false);
+            suspicion.cancel();
         }
 
         private void judge(Answer answer) {
@@ -231,8 +221,7 @@ final class Client {
                 scouts.stop();
             }
             switch (answer.status()) {
-                case 200 -> end(op, Outcome.OK, answer.body(), answer.node(), answer.term(),
-                        op.writes() ? answer.writtenVersion() : answer.version());
+                case 200 -> end(op, Outcome.OK, answer.body(), answer.node(), answer.term(), answer.version());
                 case 404 -> end(op, op.writes() ? Outcome.REFUSED : Outcome.OK, "", answer.node(), answer.term(), 0);
                 case 307, 503 -> {
                     if (!learn(node, answer.leader(), answer.term())) {

@@ -1,5 +1,7 @@
 package dev.longhaul.chaos.workload;
 
+import dev.longhaul.chaos.workload.Transport.Call;
+import dev.longhaul.chaos.workload.Transport.Exchange;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -7,31 +9,24 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.concurrent.Future;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** One keep-alive HTTP connection of a client to a node, one request at a time. Lives on the client's event loop. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
     private static final int MOST_ANSWER_BYTES = 2 << 20;
 
-    /** What becomes of a request. */
-    interface Exchange {
-        /** Answered in full. */
-        void answered(Answer answer);
-
-        /** Not answered: the connection broke, or patience ended. {@code sent}: the node may have got it. */
-        void failed(boolean sent);
-    }
+    /** A request: what is asked, for how many nanoseconds an answer is waited for, and who is told. */
+    record Asked(Call call, long patience, Exchange exchange) {}
 
     private final ConnectionPool pool;
     private Channel channel;
-    private Exchange exchange;
+    /** Under way, or null. */
+    private Asked asked;
     private Future<?> patience;
     private boolean sent;
     private boolean closed;
@@ -40,64 +35,63 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
         this.pool = pool;
     }
 
-    /** Connects and then sends; {@code patience} in nanoseconds covers both. */
-    void open(Bootstrap bootstrap, InetSocketAddress address, FullHttpRequest request, Exchange first, long wait) {
-        exchange = first;
+    /** Connects and then sends; the patience covers both. */
+    void open(Bootstrap bootstrap, Asked first) {
+        asked = first;
         Connection handler = this;
         ChannelFuture connecting = bootstrap.clone().handler(new ChannelInitializer<SocketChannel>() {
             @Override
             protected void initChannel(SocketChannel socket) {
                 socket.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(MOST_ANSWER_BYTES), handler);
             }
-        }).connect(address);
+        }).connect(pool.address());
         channel = connecting.channel();
-        beginPatience(wait);
+        beginPatience();
         connecting.addListener(connected -> {
             if (!connected.isSuccess() || closed) {
-                request.release();
                 close();
             } else {
-                write(request);
+                write();
             }
         });
     }
 
     /** Sends the next request over the open connection. */
-    void send(FullHttpRequest request, Exchange next, long wait) {
-        exchange = next;
+    void send(Asked next) {
+        asked = next;
         sent = false;
-        beginPatience(wait);
-        write(request);
+        beginPatience();
+        write();
     }
 
-    private void write(FullHttpRequest request) {
+    private void write() {
         sent = true;
-        channel.writeAndFlush(request).addListener(written -> {
+        channel.writeAndFlush(Requests.of(asked.call(), pool.address())).addListener(written -> {
             if (!written.isSuccess()) {
                 close();
             }
         });
     }
 
-    private void beginPatience(long wait) {
-        patience = pool.loop().schedule(this::close, wait, TimeUnit.NANOSECONDS);
+    private void beginPatience() {
+        patience = pool.loop().schedule(this::close, asked.patience(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-        Exchange ending = exchange;
+        Asked ending = asked;
         if (ending == null) {
             close();
             return;
         }
-        exchange = null;
+        asked = null;
         patience.cancel(false);
         if (HttpUtil.isKeepAlive(response)) {
             pool.idle(this);
         } else {
             close();
         }
-        ending.answered(Answer.of(response));
+        ending.exchange().answered(Answers.of(ending.call(), response));
     }
 
     @Override
@@ -108,6 +102,13 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         close();
+    }
+
+    /** Closes it if this is under way on it. */
+    void giveUp(Exchange exchange) {
+        if (asked != null && asked.exchange() == exchange) {
+            close();
+        }
     }
 
     /** Closes it; a request under way fails. Idempotent. */
@@ -122,11 +123,11 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
         if (channel != null) {
             channel.close();
         }
-        Exchange ending = exchange;
-        exchange = null;
+        Asked ending = asked;
+        asked = null;
         pool.closed(this, ending != null);
         if (ending != null) {
-            ending.failed(sent);
+            ending.exchange().failed(sent);
         }
     }
 }

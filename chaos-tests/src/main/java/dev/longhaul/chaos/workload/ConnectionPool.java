@@ -1,9 +1,8 @@
 package dev.longhaul.chaos.workload;
 
+import dev.longhaul.chaos.workload.Connection.Asked;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,18 +19,16 @@ final class ConnectionPool {
     private final Bootstrap bootstrap;
     private final EventLoop loop;
     private final InetSocketAddress address;
-    private final long patience;
     private final Runnable idleLost;
     private final Set<Connection> all = new HashSet<>();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean ended;
 
     /** @param idleLost called when the node closes a connection on which nothing was asked: it may be gone */
-    ConnectionPool(Bootstrap bootstrap, EventLoop loop, InetSocketAddress address, long patience, Runnable idleLost) {
+    ConnectionPool(Bootstrap bootstrap, EventLoop loop, InetSocketAddress address, Runnable idleLost) {
         this.bootstrap = bootstrap;
         this.loop = loop;
         this.address = address;
-        this.patience = patience;
         this.idleLost = idleLost;
     }
 
@@ -39,21 +36,24 @@ final class ConnectionPool {
         return loop;
     }
 
+    InetSocketAddress address() {
+        return address;
+    }
+
     boolean full() {
         return idle.isEmpty() && all.size() >= MOST;
     }
 
     /** Sends over an idle connection, or over a new one. */
-    Connection send(FullHttpRequest request, Connection.Exchange exchange) {
-        request.headers().set(HttpHeaderNames.HOST, address.getHostString() + ":" + address.getPort());
+    Connection send(Asked asked) {
         Connection connection = idle.pollLast();
         if (connection != null) {
-            connection.send(request, exchange, patience);
+            connection.send(asked);
             return connection;
         }
         Connection fresh = new Connection(this);
         all.add(fresh);
-        fresh.open(bootstrap, address, request, exchange, patience);
+        fresh.open(bootstrap, asked);
         return fresh;
     }
 

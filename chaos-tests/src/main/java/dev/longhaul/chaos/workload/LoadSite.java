@@ -1,7 +1,9 @@
 package dev.longhaul.chaos.workload;
 
+import dev.longhaul.regions.LinkId;
+import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Operation;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -12,9 +14,9 @@ import java.util.function.Supplier;
  *
  * @param cluster its name
  * @param clients one per client region
- * @param now ns since the run's origin
+ * @param now ns since the run's origin, on any thread
  * @param trial the trial under way
- * @param history takes each operation when it has ended; called from the clients' event loop
+ * @param history takes each operation when it has ended; called on the clients' thread
  */
 public record LoadSite(String cluster, List<ClientSite> clients, LongSupplier now, Supplier<String> trial,
         Consumer<Operation> history) {
@@ -22,13 +24,35 @@ public record LoadSite(String cluster, List<ClientSite> clients, LongSupplier no
      * Where one client sits.
      *
      * @param region its region
-     * @param nodes where it dials each node, by node id: the ends of its own links
-     * @param distances nanoseconds of a round trip to each node and on to its farthest peer; what the client's patience goes by
+     * @param distances nanoseconds of a round trip to each node and on to its farthest peer, by node id; what the client's patience goes by
      */
-    public record ClientSite(String region, List<InetSocketAddress> nodes, List<Long> distances) {
+    public record ClientSite(String region, List<Long> distances) {
+        private static final long LEAST_PATIENCE = 400_000_000;
+
         public ClientSite {
-            nodes = List.copyOf(nodes);
             distances = List.copyOf(distances);
+        }
+
+        /** The site of this client of the world. */
+        public static ClientSite of(World world, int client) {
+            List<Long> distances = new ArrayList<>();
+            for (int node = 0; node < world.nodes().size(); node++) {
+                distances.add(world.roundTrip(LinkId.client(client, node)) + toFarthestPeer(world, node));
+            }
+            return new ClientSite(world.clients().get(client), distances);
+        }
+
+        private static long toFarthestPeer(World world, int node) {
+            long farthest = 0;
+            for (int peer = 0; peer < world.nodes().size(); peer++) {
+                farthest = peer == node ? farthest : Math.max(farthest, world.roundTrip(LinkId.nodes(node, peer)));
+            }
+            return farthest;
+        }
+
+        /** Nanoseconds after which the node's answer is taken for lost. */
+        long patience(int node) {
+            return LEAST_PATIENCE + 4 * distances.get(node);
         }
     }
 

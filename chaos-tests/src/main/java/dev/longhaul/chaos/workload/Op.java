@@ -1,8 +1,9 @@
 package dev.longhaul.chaos.workload;
 
-import io.netty.util.concurrent.Future;
+import dev.longhaul.chaos.workload.Transport.Call;
+import dev.longhaul.chaos.workload.Transport.Handle;
 
-/** One operation on its way; belongs to its client's event loop. */
+/** One operation on its way; belongs to its client's thread. */
 final class Op {
     /** What it does. */
     enum Type {
@@ -29,9 +30,9 @@ final class Op {
     final String trial;
     final int process;
     /** Gives it up. */
-    Future<?> timeout;
+    Handle timeout;
     /** Its attempt under way, or null. */
-    Connection attempt;
+    Handle attempt;
     boolean done;
 
     Op(Type type, String key, String value, long start, String trial, int process) {
@@ -45,5 +46,10 @@ final class Op {
 
     boolean writes() {
         return type == Type.PUT;
+    }
+
+    /** What it asks of a node, {@code remaining} nanoseconds before it is given up. */
+    Call call(long remaining) {
+        return writes() ? new Call.Put(key, value, remaining) : new Call.Get(key, type == Type.STALE_GET, remaining);
     }
 }

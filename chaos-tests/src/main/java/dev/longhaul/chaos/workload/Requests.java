@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.workload;
 
+import dev.longhaul.chaos.workload.Transport.Call;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -7,6 +8,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** The node's REST calls that clients make. Keys need no escaping: {@link Workload} admits none that would. */
@@ -14,19 +16,26 @@ final class Requests {
     private Requests() {
     }
 
-    /** Asks a node what it knows: no operation on the data. */
-    static FullHttpRequest status() {
+    /** @param address of the node */
+    static FullHttpRequest of(Call call, InetSocketAddress address) {
+        FullHttpRequest request = of(call);
+        request.headers().set(HttpHeaderNames.HOST, address.getHostString() + ":" + address.getPort());
+        return request;
+    }
+
+    private static FullHttpRequest of(Call call) {
+        if (call instanceof Call.Put put) {
+            ByteBuf value = Unpooled.copiedBuffer(put.value(), StandardCharsets.UTF_8);
+            return limited(request(HttpMethod.PUT, "/kv/" + put.key(), value), put.remaining());
+        }
+        if (call instanceof Call.Get get) {
+            String path = "/kv/" + get.key() + (get.stale() ? "?stale=true" : "");
+            return limited(request(HttpMethod.GET, path, Unpooled.EMPTY_BUFFER), get.remaining());
+        }
         return request(HttpMethod.GET, "/status", Unpooled.EMPTY_BUFFER);
     }
 
-    /** @param remaining nanoseconds until the client gives the operation up; the node need not work on it longer */
-    static FullHttpRequest operation(Op op, long remaining) {
-        String path = "/kv/" + op.key;
-        FullHttpRequest request = switch (op.type) {
-            case PUT -> request(HttpMethod.PUT, path, Unpooled.copiedBuffer(op.value, StandardCharsets.UTF_8));
-            case GET -> request(HttpMethod.GET, path, Unpooled.EMPTY_BUFFER);
-            case STALE_GET -> request(HttpMethod.GET, path + "?stale=true", Unpooled.EMPTY_BUFFER);
-        };
+    private static FullHttpRequest limited(FullHttpRequest request, long remaining) {
         request.headers().set("Longhaul-Timeout-Ms", Math.max(1, remaining / 1_000_000));
         return request;
     }

@@ -1,11 +1,11 @@
 package dev.longhaul.chaos.workload;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.netty.util.concurrent.Future;
+import dev.longhaul.chaos.workload.LoadSite.ClientSite;
+import dev.longhaul.chaos.workload.Transport.Call;
+import dev.longhaul.chaos.workload.Transport.Handle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How a client that knows no leader looks for one: it asks the nodes for their status, nearest first, one every {@link #PAUSE}, each node
@@ -19,23 +19,24 @@ final class Scouts {
         void leader(int teller, int leader, long term);
     }
 
-    private final List<ConnectionPool> pools;
+    private final Transport transport;
+    private final ClientSite site;
     private final List<Integer> order;
     private final Reports reports;
     private final boolean[] out;
     private int next;
-    private Future<?> step;
+    private Handle step;
 
-    /** @param distance of each node, any measure that sorts them */
-    Scouts(List<ConnectionPool> pools, List<Long> distance, Reports reports) {
-        this.pools = pools;
+    Scouts(Transport transport, ClientSite site, Reports reports) {
+        this.transport = transport;
+        this.site = site;
         this.reports = reports;
-        out = new boolean[pools.size()];
+        out = new boolean[site.distances().size()];
         order = new ArrayList<>();
-        for (int node = 0; node < pools.size(); node++) {
+        for (int node = 0; node < out.length; node++) {
             order.add(node);
         }
-        order.sort(Comparator.comparing(distance::get));
+        order.sort(Comparator.comparing(site.distances()::get));
     }
 
     /** Looks until {@link #stop()}. */
@@ -48,21 +49,21 @@ final class Scouts {
 
     void stop() {
         if (step != null) {
-            step.cancel(false);
+            step.cancel();
             step = null;
         }
     }
 
     private void step() {
         int node = order.get(next++ % order.size());
-        step = pools.get(node).loop().schedule(this::step, PAUSE, TimeUnit.NANOSECONDS);
-        if (!out[node] && !pools.get(node).full()) {
+        step = transport.schedule(PAUSE, this::step);
+        if (!out[node] && !transport.full(node)) {
             out[node] = true;
-            pools.get(node).send(Requests.status(), new Exchange(node));
+            transport.send(node, new Call.Status(), site.patience(node), new Exchange(node));
         }
     }
 
-    private final class Exchange implements Connection.Exchange {
+    private final class Exchange implements Transport.Exchange {
         private final int node;
 
         Exchange(int node) {
@@ -72,9 +73,8 @@ final class Scouts {
         @Override
         public void answered(Answer answer) {
             out[node] = false;
-            JsonNode status = answer.json();
-            if (answer.status() == 200 && status.path("leader").isIntegralNumber()) {
-                reports.leader(node, status.path("leader").asInt(), status.path("current_term").asLong());
+            if (answer.status() == 200 && answer.leader() != Belief.NOBODY) {
+                reports.leader(node, answer.leader(), answer.term());
             }
         }
 

@@ -3,7 +3,7 @@ package dev.longhaul.chaos.workload;
 import dev.longhaul.chaos.workload.LoadReport.ClientReport;
 import dev.longhaul.results.record.Operation.Outcome;
 
-/** What one client has done so far. Written by its event loop, read by the trial. */
+/** What one client has done so far. Written by its thread, read by the trial. */
 final class Tally {
     private final int client;
     private final String region;

@@ -13,7 +13,7 @@ class BackendTest {
     void anUnknownBackendIsRefusedWithThoseThereAre() {
         IllegalArgumentException seen = assertThrows(IllegalArgumentException.class,
                 () -> Backend.open("procesess", ImageNames.DEFAULTS));
-        assertEquals("no backend 'procesess'; there are auto, containers, processes", seen.getMessage());
+        assertEquals("no backend 'procesess'; there are auto, containers, processes, simulated", seen.getMessage());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -157,7 +158,7 @@ abstract class ClusterContract {
     }
 
     private JsonNode status(InetSocketAddress node) {
-        return backend.rest().status(node, Duration.ofSeconds(5)).orElseThrow();
+        return ((RealBackend) backend).rest().status(node, Duration.ofSeconds(5)).orElseThrow();
     }
 
     @Test

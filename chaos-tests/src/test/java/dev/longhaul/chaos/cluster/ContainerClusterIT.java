@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -154,7 +155,7 @@ class ContainerClusterIT extends ClusterContract {
                         line -> {})) {
             assertTrue(second.await(second.now() + 30 * SECOND, view -> view.recognisedLeader().isPresent()));
             assertTrue(cluster().view().allUp());
-            label = other.label();
+            label = ((RealBackend) other).label();
         }
         assertEquals(List.of(), Remains.inEngine(label));
         assertTrue(cluster().view().allUp()

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
@@ -16,7 +17,7 @@ final class HarnessUnderTest {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Backend backend = Backend.open(args[1], ImageNames.DEFAULTS);
+        RealBackend backend = (RealBackend) Backend.open(args[1], ImageNames.DEFAULTS);
         RealCluster cluster = (RealCluster) Cluster.open(backend, World.load("single-zone"),
                 new NodeOptions(new Timeouts(150 * MILLI, 300 * MILLI, 75 * MILLI), "all"), new Streams(3),
                 line -> {});

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,7 +39,7 @@ class LinksOnlyIT {
                 cuts.add(cluster.apply(new Fault.CutOff(Target.node(node))));
             }
             assertTrue(cluster.await(cluster.now() + 30 * SECOND, LinksOnlyIT::nobodyLeads), "cut from all, yet led");
-            assertNoPairAnswers(backend, processes);
+            assertNoPairAnswers(processes);
             assertTrue(nobodyLeads(cluster.view()), "someone was elected around the links");
             cuts.forEach(cut -> assertTrue(cluster.heal(cut).healBegun() > 0));
             assertTrue(cluster.await(cluster.now() + 30 * SECOND, view -> view.recognisedLeader().isPresent()));
@@ -50,12 +51,13 @@ class LinksOnlyIT {
                 && view.nodes().stream().allMatch(node -> node.leader() == RunEvent.NO_LEADER);
     }
 
-    private static void assertNoPairAnswers(Backend backend, RealCluster cluster) {
+    private static void assertNoPairAnswers(RealCluster cluster) {
         for (ClusterNode node : cluster.nodes()) {
             for (int peer = 0; peer < 3; peer++) {
                 if (peer != node.id()) {
                     assertEquals(-1,
-                            backend.rest().probe(node.rest(), peer, new NodeRest.Echoes(3, 1, 3), SECOND).join(),
+                            cluster.backend().rest().probe(node.rest(), peer, new NodeRest.Echoes(3, 1, 3), SECOND)
+                                    .join(),
                             node.id() + " reached " + peer);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.random.Streams;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -52,10 +52,10 @@ class OpenLoopLoadTest {
 
     /** @param bound what the client takes for the least time of a write */
     private void start(Workload workload, long bound) {
-        ClientSite client = new ClientSite("here", List.of(first.address(), second.address()),
-                List.of(bound, bound + 1));
+        ClientSite client = new ClientSite("here", List.of(bound, bound + 1));
         LoadSite site = new LoadSite("c1", List.of(client), () -> System.nanoTime() - origin, () -> "t1", history::add);
-        load = OpenLoopLoad.start("c1-l1", site, workload, number -> new SplittableRandom(5));
+        load = OpenLoopLoad.start("c1-l1", site, List.of(List.of(first.address(), second.address())), workload,
+                number -> new SplittableRandom(5));
     }
 
     private void awaitOperations(int count) {

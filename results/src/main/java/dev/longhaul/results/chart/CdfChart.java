@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -19,11 +20,19 @@ public final class CdfChart {
      * @param dash index of the dash pattern
      * @param seconds observed values, any order
      * @param censored trials that were not over when they were given up
+     * @param simulated drawn broad and pale behind it: when 1 %, 2 %, ... of the simulated twin's were over, ascending; as many as were reached,
+     *            none for no twin
      */
-    public record Curve(String label, int colour, int dash, double[] seconds, int censored) {
+    public record Curve(String label, int colour, int dash, double[] seconds, int censored, double[] simulated) {
         public Curve {
             seconds = seconds.clone();
+            simulated = simulated.clone();
             Arrays.sort(seconds);
+        }
+
+        /** A curve without a twin. */
+        public Curve(String label, int colour, int dash, double[] seconds, int censored) {
+            this(label, colour, dash, seconds, censored, new double[0]);
         }
 
         int n() {
@@ -43,21 +52,46 @@ public final class CdfChart {
     /** Draws the curves; those without a single trial are left out. */
     public static String draw(String id, String title, String alternative, String axisTitle, List<Curve> curves) {
         List<Curve> drawn = curves.stream().filter(curve -> curve.n() > 0).toList();
-        double least = drawn.stream().filter(c -> c.seconds.length > 0).mapToDouble(c -> c.seconds[0]).min().orElse(1);
-        double most = drawn.stream().filter(c -> c.seconds.length > 0).mapToDouble(c -> c.seconds[c.seconds.length - 1])
-                .max().orElse(1);
+        double[] times = drawn.stream().flatMapToDouble(c -> DoubleStream.concat(ends(c.seconds), ends(c.simulated)))
+                .sorted().toArray();
+        double least = times.length == 0 ? 1 : times[0];
+        double most = times.length == 0 ? 1 : times[times.length - 1];
         Axis x = Axis.suiting(least, most * 1.05, axisTitle);
         Axis y = new Axis(0, 1, false, "share of trials", Numbers::percent);
         Frame frame = new Frame(Frame.NARROW, 280, 48, 14, 26, 42);
         frame.axisY(y, 4);
         frame.axisX(x, 6);
         frame.baseline();
+        drawn.forEach(curve -> simulated(frame, curve, x));
+        if (drawn.stream().anyMatch(curve -> curve.simulated.length > 0)) {
+            frame.back.text(frame.right, frame.top - 9, "end", "m s", "broad and pale: simulated, 1 % to 99 %");
+        }
         frame.marks(marks(drawn, x, frame));
         List<Rectangle2D> taken = new ArrayList<>();
         for (Curve curve : drawn) {
             label(frame, curve, drawn, x, taken);
         }
         return frame.close(id, title, alternative);
+    }
+
+    private static DoubleStream ends(double[] ascending) {
+        return ascending.length == 0
+                ? DoubleStream.empty()
+                : DoubleStream.of(ascending[0], ascending[ascending.length - 1]);
+    }
+
+    private static void simulated(Frame frame, Curve curve, Axis x) {
+        if (curve.simulated.length == 0) {
+            return;
+        }
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < curve.simulated.length; i++) {
+            path.append(i == 0 ? 'M' : 'L').append(Svg.number(frame.x(x.at(curve.simulated[i])))).append(' ')
+                    .append(Svg.number(frame.y((i + 1) / 100.0)));
+        }
+        frame.back.add("path", "d", path, "style",
+                "stroke:" + Theme.series(curve.colour)
+                        + ";stroke-width:6;stroke-opacity:.3;stroke-linejoin:round;fill:none");
     }
 
     private static String marks(List<Curve> curves, Axis x, Frame frame) {
@@ -97,22 +131,27 @@ public final class CdfChart {
             return;
         }
         Rectangle2D best = null;
+        Rectangle2D clear = null;
         for (double height : HEIGHTS) {
             double share = height * curve.share(curve.seconds.length);
             double at = frame.x(x.at(time(curve, share)));
             for (double left : new double[]{at + 7, at - 7 - width}) {
                 Rectangle2D place = new Rectangle2D.Double(left, frame.y(share) - 6, width, 12);
-                boolean free = left > frame.left && left + width < frame.right
-                        && taken.stream().noneMatch(place::intersects)
+                boolean apart = left > frame.left && left + width < frame.right
+                        && taken.stream().noneMatch(place::intersects);
+                boolean free = apart
                         && all.stream().noneMatch(other -> other != curve && crosses(frame, other, x, place));
                 if (free) {
                     taken.add(place);
                     write(frame, curve, text, left, frame.y(share) + 4);
                     return;
                 }
+                clear = clear == null && apart ? place : clear;
                 best = best == null ? place : best;
             }
         }
+        // rather over a curve than over another name
+        best = clear == null ? best : clear;
         taken.add(best);
         write(frame, curve, text, Math.max(frame.left + 2, Math.min(best.getX(), frame.right - width)),
                 best.getMaxY() - 2);

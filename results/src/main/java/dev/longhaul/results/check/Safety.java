@@ -1,5 +1,6 @@
 package dev.longhaul.results.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.longhaul.results.check.CheckResult.Answer;
@@ -22,22 +23,27 @@ public record Safety(List<CheckResult> checks, List<Violation> staleLocalReads) 
         this(checks, List.of());
     }
 
-    /** Checks every cluster of the run, trials that are not valid included: safety has no invalid trials. */
+    /** Checks every cluster of the run, trials that are not valid included: safety has no invalid trials; and the twins, where there are. */
     public static Safety of(Run run) {
         Histories histories = new Histories(run.operations());
-        return new Safety(List.of(ElectionSafety.check(run.events()), histories.writes(), histories.reads()),
-                histories.staleLocalReads());
+        List<CheckResult> checks = new ArrayList<>(
+                List.of(ElectionSafety.check(run.events()), histories.writes(), histories.reads()));
+        if (!run.twins().isEmpty()) {
+            checks.add(TwinSafety.check(run.twins()));
+        }
+        return new Safety(checks, histories.staleLocalReads());
     }
 
     /**
      * ILLEGAL if any check is; else UNKNOWN if one is that had something to examine, or if none had; else OK. A run that made no reads is
-     * not unknown for that.
+     * not unknown for that; one whose twins alone were examined is.
      */
     public Answer answer() {
         if (checks.stream().anyMatch(c -> c.answer() == Answer.ILLEGAL)) {
             return Answer.ILLEGAL;
         }
-        List<CheckResult> examined = checks.stream().filter(c -> c.examined() > 0).toList();
+        List<CheckResult> examined = checks.stream()
+                .filter(c -> c.examined() > 0 && !c.name().equals(TwinSafety.NAME)).toList();
         return !examined.isEmpty() && examined.stream().allMatch(c -> c.answer() == Answer.OK)
                 ? Answer.OK
                 : Answer.UNKNOWN;

@@ -20,7 +20,7 @@ import dev.longhaul.results.record.TrialRecord;
  * A run, measured: all that a report may say.
  *
  * @param objectives the limits behind the verdicts, defaults included
- * @param cells in the order planned, then any others in the order of their trials
+ * @param cells in the order planned, then any others in the order of their trials and twins
  * @param trials every recorded trial in order of time, valid or not
  * @param safety the invariants over the whole run
  * @param recommendations one per world, in the order of the worlds
@@ -63,6 +63,7 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
                 cells(cells, header, trial.cell()).accept(cluster, result);
             }
         }
+        run.twins().forEach(twin -> cells(cells, header, twin.cell()).accept(twin));
         trials.sort(Comparator.comparingLong(r -> r.trial().t()));
         List<CellResult> results = new ArrayList<>();
         cells.forEach((cell, measures) -> results.add(measures.result(objectives,
@@ -109,6 +110,6 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
                         header.worlds().stream().filter(w -> w.name().equals(c.world())).findFirst()
                                 .orElseThrow(() -> new IllegalArgumentException(
                                         "cell " + c.label() + " names a world that run.json does not have")),
-                        c));
+                        c, true));
     }
 }

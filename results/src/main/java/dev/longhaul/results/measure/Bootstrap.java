@@ -72,7 +72,9 @@ final class Bootstrap {
         int n = values.length;
         if (n > DRAWN) {
             BetaDistribution middle = BetaDistribution.of((n + 1) / 2, n - (n + 1) / 2 + 1.0);
-            return () -> values[Math.min(n - 1, (int) (n * middle.inverseCumulativeProbability(random.nextDouble())))];
+            double[] shares = new double[n];
+            Arrays.fill(shares, Double.NaN);
+            return () -> values[rank(middle, shares, random.nextDouble())];
         }
         return () -> {
             double[] drawn = new double[n];
@@ -82,6 +84,28 @@ final class Bootstrap {
             Arrays.sort(drawn);
             return n % 2 == 1 ? drawn[n / 2] : (drawn[n / 2 - 1] + drawn[n / 2]) / 2;
         };
+    }
+
+    /**
+     * The largest rank (from 0) below whose share of n uniform numbers the middle one falls with at most this probability.
+     *
+     * @param shares keeps the probabilities found so far, NaN elsewhere
+     */
+    private static int rank(BetaDistribution middle, double[] shares, double probability) {
+        int low = 0;
+        int high = shares.length - 1;
+        while (low < high) {
+            int tried = (low + high + 1) >>> 1;
+            if (Double.isNaN(shares[tried])) {
+                shares[tried] = middle.cumulativeProbability((double) tried / shares.length);
+            }
+            if (shares[tried] <= probability) {
+                low = tried;
+            } else {
+                high = tried - 1;
+            }
+        }
+        return low;
     }
 
     private static double[] values(Sample sample) {

@@ -16,29 +16,34 @@ import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.record.TrialRecord.Outcome;
 import dev.longhaul.results.record.TrialRecord.Traffic;
+import dev.longhaul.results.record.TwinRecord;
 
-/** Pools the trials of one cell. Only valid ones count, in everything but the number of trials and the violations. */
+/** Pools the trials of one cell and puts its twin beside them. Only valid ones count, in everything but the number of trials and the violations. */
 final class CellMeasures {
     private final RunHeader header;
     private final WorldRecord world;
     private final Cell cell;
+    private final boolean expectations;
     private final QuietTime quiet = new QuietTime();
     private final Writes writes = new Writes();
     private final List<TrialResult> results = new ArrayList<>();
+    private Optional<TwinRecord> twin = Optional.empty();
     private OptionalLong clockError = OptionalLong.empty();
     private final Map<TrialKind, TreeMap<String, ClientLoad.Windows>> windows = new TreeMap<>();
     private final Map<TrialKind, TreeMap<String, Integer>> clientTrials = new TreeMap<>();
     private final Map<String, TrafficRate> traffic = new TreeMap<>();
 
-    CellMeasures(RunHeader header, WorldRecord world, Cell cell) {
+    /** @param expectations whether kills are held against the closed formula, which takes longer than all else */
+    CellMeasures(RunHeader header, WorldRecord world, Cell cell, boolean expectations) {
         this.header = header;
         this.world = world;
         this.cell = cell;
+        this.expectations = expectations;
     }
 
     void accept(ClusterRun run, TrialResult result) {
         TrialRecord trial = result.trial();
-        results.add(result);
+        results.add(kept(result));
         if (run.clockError.orElse(-1) > clockError.orElse(-1)) {
             clockError = run.clockError;
         }
@@ -59,6 +64,31 @@ final class CellMeasures {
         trial.traffic().stream().map(t -> trial.kind() + " " + t.fromRegion() + "\n" + t.toRegion()).distinct()
                 .forEach(key -> traffic.computeIfPresent(key, (k, r) -> new TrafficRate(r.kind(), r.fromRegion(),
                         r.toRegion(), r.messages(), r.bytes(), r.nanos() + length)));
+    }
+
+    void accept(TwinRecord simulated) {
+        twin = Optional.of(simulated);
+    }
+
+    /** What is needed of a trial in the end: many trials of a cell are measured one by one. */
+    private static TrialResult kept(TrialResult r) {
+        TrialRecord t = r.trial();
+        TrialRecord trial = new TrialRecord(t.t(), t.cluster(), t.trial(), t.cell(), t.backend(), t.kind(), t.suites(),
+                t.seed(), t.cap(), t.phases(), t.outcome(), t.valid(), t.reason(), t.leader(), List.of(), List.of(),
+                List.of());
+        return new TrialResult(trial, r.fault(), r.takeover(), r.firstWrite(), r.cutOffClients(), r.dualLeaders(),
+                List.of(), List.of(), r.rounds(), r.failedRounds(), r.seen());
+    }
+
+    /** Of the valid trials of a kind so far. */
+    Sample timeToLeader(TrialKind kind) {
+        return timeToLeader(results.stream().filter(r -> r.trial().kind() == kind && r.trial().valid())
+                .flatMap(r -> r.takeover().stream()).toList());
+    }
+
+    private static Sample timeToLeader(List<Takeover> all) {
+        return Sample.of(all.stream().filter(t -> !t.censored()).mapToLong(Takeover::total),
+                all.stream().filter(Takeover::censored).mapToLong(Takeover::total));
     }
 
     CellResult result(List<Objective> objectives, List<Violation> violations) {
@@ -83,13 +113,15 @@ final class CellMeasures {
         windows.forEach((kind, clients) -> clients.forEach((client, seen) -> availability
                 .add(new Availability(kind, client, Proportion.of(seen.served(), seen.all()), seen.outages(),
                         clientTrials.get(kind).get(client)))));
-        CellResult open = new CellResult(cell, counts, quiet.result(), recoveries, splits, writes.result(),
-                availability, List.copyOf(traffic.values()), clockError, null);
+        Quiet seen = quiet.result();
+        Optional<Twin> measured = twin.map(t -> TwinMeasures.of(t, recoveries, seen, header.seed()));
+        CellResult open = new CellResult(cell, counts, seen, recoveries, splits, writes.result(), availability,
+                List.copyOf(traffic.values()), clockError, measured, null);
         boolean simulated = !results.isEmpty()
                 && results.stream().allMatch(r -> r.trial().backend().equals("simulated"));
         Verdict verdict = new Verdicts(objectives, open, violations.size(), simulated).verdict();
         return new CellResult(cell, counts, open.quiet(), recoveries, splits, open.writes(), availability,
-                open.traffic(), clockError, verdict);
+                open.traffic(), clockError, measured, verdict);
     }
 
     private int planned(TrialKind kind) {
@@ -111,19 +143,21 @@ final class CellMeasures {
     private Recovery recovery(TrialKind kind, List<TrialResult> valid) {
         List<Takeover> all = valid.stream().flatMap(r -> r.takeover().stream()).toList();
         List<Takeover> found = all.stream().filter(t -> !t.censored()).toList();
-        Sample total = Sample.of(found.stream().mapToLong(Takeover::total),
-                all.stream().filter(Takeover::censored).mapToLong(Takeover::total));
+        Sample total = timeToLeader(all);
         TreeMap<String, Sample> firstWrite = new TreeMap<>();
         valid.forEach(r -> r.firstWrite().forEach((client, one) -> firstWrite.merge(client, one, Sample::plus)));
         TreeMap<String, Integer> cutOff = new TreeMap<>();
         valid.forEach(r -> r.cutOffClients().forEach(client -> cutOff.merge(client, 1, Integer::sum)));
         long momentError = valid.stream().filter(r -> r.takeover().isPresent()).mapToLong(TrialResult::momentError)
                 .max().orElse(0);
-        Optional<Expectation> expectation = kind == TrialKind.KILL
+        Optional<Expectation> expectation = expectations && kind == TrialKind.KILL
                 ? Expectations.of(world, cell, total, part(found, Takeover::election), header.seed())
                 : Optional.empty();
         return new Recovery(kind, total, part(found, Takeover::detection), part(found, Takeover::election),
-                part(found, Takeover::recognition), firstWrite, cutOff, momentError, expectation);
+                part(found, Takeover::recognition),
+                Proportion.of(valid.stream().mapToLong(TrialResult::failedRounds).sum(),
+                        valid.stream().mapToLong(TrialResult::rounds).sum()),
+                firstWrite, cutOff, momentError, expectation);
     }
 
     private static Sample part(List<Takeover> found, ToLongFunction<Takeover> part) {

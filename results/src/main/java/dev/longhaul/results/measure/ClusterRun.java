@@ -14,12 +14,11 @@ import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunEvent;
-import dev.longhaul.results.record.RunHeader.LinkRecord;
 import dev.longhaul.results.record.RunHeader.WorldRecord;
 import dev.longhaul.results.record.RunLine;
 import dev.longhaul.results.record.TrialRecord;
 
-/** One cluster of a recorded run: its lines in order of time, and what the fold over them found. */
+/** One cluster of a recorded run, or a part of it: its lines in order of time, and what the fold over them found. */
 final class ClusterRun {
     final String cluster;
     final Cell cell;
@@ -30,11 +29,11 @@ final class ClusterRun {
     final List<DelayChange> links;
     /** By intended start. */
     final List<Operation> operations;
-    final Findings found = new Findings();
+    final Findings found;
     /** Largest error of a node's clock, ns; empty where the nodes' clock is the harness's. */
     final OptionalLong clockError;
 
-    private ClusterRun(WorldRecord world, List<TrialRecord> trials, Map<Class<?>, List<RunLine>> lines) {
+    private ClusterRun(WorldRecord world, List<TrialRecord> trials, Map<Class<?>, List<RunLine>> lines, Fold fold) {
         this.cluster = trials.get(0).cluster();
         this.cell = trials.get(0).cell();
         this.world = world;
@@ -47,7 +46,8 @@ final class ClusterRun {
         this.operations = sorted(lines, Operation.class, Comparator.comparingLong(Operation::t)
                 .thenComparingInt(Operation::process));
         this.clockError = clockError(events);
-        fold();
+        this.found = fold.next();
+        fold(fold.observer);
     }
 
     /** Largest error of a node's clock in these events, ns; empty where none was estimated. */
@@ -65,6 +65,28 @@ final class ClusterRun {
         Map<String, List<TrialRecord>> trials = new LinkedHashMap<>();
         run.trials().stream().sorted(Comparator.comparingLong(TrialRecord::t))
                 .forEach(t -> trials.computeIfAbsent(t.cluster(), c -> new ArrayList<>()).add(t));
+        Map<String, Map<Class<?>, List<RunLine>>> lines = lines(run);
+        return trials.values().stream().map(list -> {
+            TrialRecord first = list.get(0);
+            WorldRecord world = world(run, first);
+            return new ClusterRun(world, list, lines.getOrDefault(first.cluster(), Map.of()),
+                    new Fold(first.cluster(), world, first.cell().timeouts()));
+        }).toList();
+    }
+
+    /**
+     * A part of one cluster: a trial and the lines since the part before.
+     *
+     * @param fold that of the parts before
+     * @throws IllegalArgumentException as {@link #of}, and if the part is older than what was folded before
+     */
+    static ClusterRun part(Run part, Fold fold) {
+        TrialRecord trial = part.trials().get(0);
+        return new ClusterRun(world(part, trial), part.trials(), lines(part).getOrDefault(trial.cluster(), Map.of()),
+                fold);
+    }
+
+    private static Map<String, Map<Class<?>, List<RunLine>>> lines(Run run) {
         Map<String, Map<Class<?>, List<RunLine>>> lines = new LinkedHashMap<>();
         for (List<? extends RunLine> list : List.of(run.events(), run.faults(), run.links(), run.operations())) {
             for (RunLine line : list) {
@@ -73,8 +95,7 @@ final class ClusterRun {
                         .computeIfAbsent(type, c -> new ArrayList<>()).add(line);
             }
         }
-        return trials.values().stream().map(list -> new ClusterRun(world(run, list.get(0)), list,
-                lines.getOrDefault(list.get(0).cluster(), Map.of()))).toList();
+        return lines;
     }
 
     /** The fault of a trial: the first that took effect in it. */
@@ -91,16 +112,6 @@ final class ClusterRun {
         return world.nodes().size() / 2 + 1;
     }
 
-    /** Configured one-way delays by from and to, ns; 0 where the world has no such link. */
-    long[][] oneWay() {
-        int n = world.nodes().size();
-        long[][] delays = new long[n][n];
-        for (LinkRecord link : world.links()) {
-            delays[link.from()][link.to()] = link.delay();
-        }
-        return delays;
-    }
-
     private int firstFrom(long t) {
         int low = 0;
         int high = operations.size();
@@ -115,8 +126,7 @@ final class ClusterRun {
         return low;
     }
 
-    private void fold() {
-        var observer = new ElectionObserver(cluster, world.nodes().size(), cell.timeouts(), oneWay(), found);
+    private void fold(ElectionObserver observer) {
         record Step(long t, Runnable run) {}
         List<Step> steps = new ArrayList<>();
         links.forEach(l -> steps.add(new Step(l.t(), () -> observer.accept(l))));
@@ -130,7 +140,7 @@ final class ClusterRun {
         long trialEnd = trials.stream().mapToLong(t -> t.phases().end()).max().orElse(0);
         long end = Math.max(trialEnd, events.isEmpty() ? 0 : events.get(events.size() - 1).t());
         steps.stream().takeWhile(step -> step.t() <= end).forEach(step -> step.run().run());
-        observer.finish(end);
+        observer.cut(end);
     }
 
     /** A fault is in force until its healing begins; one with no healing of its own, such as a kill of all, until its trial ends. */
@@ -142,7 +152,8 @@ final class ClusterRun {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static WorldRecord world(Run run, TrialRecord trial) {
+    /** @throws IllegalArgumentException if the header has no such world */
+    static WorldRecord world(Run run, TrialRecord trial) {
         return run.header().worlds().stream().filter(w -> w.name().equals(trial.cell().world())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("trial " + trial.trial() + " names the world '"
                         + trial.cell().world() + "', which run.json does not have"));

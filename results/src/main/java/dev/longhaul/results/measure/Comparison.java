@@ -21,9 +21,10 @@ public record Comparison(Analysis before, Analysis after, List<CellComparison> c
      *
      * @param before its result in the first run, if it was there
      * @param differences figures that both runs measured
+     * @param distances between the times-to-leader of both runs, by kind of trial
      */
     public record CellComparison(Cell cell, Optional<CellResult> before, Optional<CellResult> after,
-            List<Difference> differences) {}
+            List<Difference> differences, List<Distance> distances) {}
 
     public static Comparison of(Analysis before, Analysis after) {
         Set<Cell> cells = new LinkedHashSet<>();
@@ -36,9 +37,21 @@ public record Comparison(Analysis before, Analysis after, List<CellComparison> c
             List<Difference> differences = first.isPresent() && second.isPresent()
                     ? differences(first.get(), second.get(), before.run().header().seed())
                     : List.of();
-            compared.add(new CellComparison(cell, first, second, differences));
+            List<Distance> distances = first.isPresent() && second.isPresent()
+                    ? distances(first.get(), second.get())
+                    : List.of();
+            compared.add(new CellComparison(cell, first, second, differences, distances));
         }
         return new Comparison(before, after, List.copyOf(compared));
+    }
+
+    private static List<Distance> distances(CellResult before, CellResult after) {
+        return before.recoveries().stream()
+                .flatMap(first -> after.recovery(first.kind())
+                        .flatMap(second -> Distance.of(first.kind().name().toLowerCase(java.util.Locale.ROOT),
+                                first.timeToLeader(), second.timeToLeader()))
+                        .stream())
+                .toList();
     }
 
     private static List<Difference> differences(CellResult before, CellResult after, long seed) {

@@ -45,14 +45,24 @@ final class DualWatch {
         }
     }
 
-    /** One that lasted no time is an exchange of leaders within one instant, unless both led in one term. */
+    /** What is open ends. */
     void finish(long t) {
-        if (open && (t > from || sameTerm)) {
-            sink.accept(new Observation.Dual(
-                    new DualLeader(cluster, from, t, java.util.List.copyOf(involved), sameTerm)));
-        }
+        cut(t);
         open = false;
         sameTerm = false;
         involved.clear();
+    }
+
+    /**
+     * Hands out what is open up to {@code t}; it goes on as another. One that lasted no time is an exchange of leaders within one instant,
+     * unless both led in one term.
+     */
+    void cut(long t) {
+        if (open && (t > from || sameTerm)) {
+            sink.accept(new Observation.Dual(
+                    new DualLeader(cluster, from, t, java.util.List.copyOf(involved), sameTerm)));
+            from = t;
+            sameTerm = false;
+        }
     }
 }

@@ -112,6 +112,13 @@ public final class ElectionObserver {
 
     /** Ends observation at {@code t}: what is open is handed out as open. */
     public void finish(long t) {
+        cut(t);
+        open = null;
+        dual.finish(t);
+    }
+
+    /** Ends a part of the observation at {@code t}: what is open is handed out as far as it went, and goes on. */
+    public void cut(long t) {
         advance(t);
         if (leader < 0) {
             sink.accept(new Observation.Leaderless(new Span(leaderlessSince, t)));
@@ -119,10 +126,9 @@ public final class ElectionObserver {
         }
         if (open != null) {
             sink.accept(new Observation.Elected(open));
-            open = null;
         }
         rounds.finish();
-        dual.finish(t);
+        dual.cut(t);
     }
 
     private void revoke(FaultRecord fault, int by) {

@@ -10,6 +10,7 @@ package dev.longhaul.results.measure;
  */
 public record Rate(long events, long nanos, double perHour, Interval interval) {
     private static final double HOUR = 3600e9;
+    private static final double DAY = 24;
 
     /** The exact rate of {@code events} seen in {@code nanos}. */
     public static Rate of(long events, long nanos) {
@@ -19,5 +20,15 @@ public record Rate(long events, long nanos, double perHour, Interval interval) {
         double hours = nanos / HOUR;
         Interval count = Statistics.poisson(events);
         return new Rate(events, nanos, events / hours, new Interval(count.low() / hours, count.high() / hours));
+    }
+
+    /** Events per day. */
+    public double perDay() {
+        return DAY * perHour;
+    }
+
+    /** The exact interval per day. */
+    public Interval dailyInterval() {
+        return new Interval(DAY * interval.low(), DAY * interval.high());
     }
 }

@@ -115,7 +115,12 @@ public final class Sample {
         return (double) observed().takeWhile(v -> v <= value).count() / n();
     }
 
-    private Optional<Quantile> quantile(double q) {
+    /**
+     * Any quantile, by the nearest rank; the median between the two middle values of an even number. Empty for an empty sample.
+     *
+     * @param q 0 to 1
+     */
+    public Optional<Quantile> quantile(double q) {
         int n = n();
         if (n == 0) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.record.FaultRecord;
@@ -29,11 +30,20 @@ final class TrialMeasures {
         SortedSet<String> cutOff = new TreeSet<>(firstWrite.keySet());
         cutOff.removeIf(client -> !fault.orElseThrow().cutsOff(client, run.world.nodes()));
         firstWrite.keySet().removeAll(cutOff);
-        return new TrialResult(trial, fault, Takeovers.of(run, trial), firstWrite, cutOff, duals,
+        Optional<Takeover> takeover = Takeovers.of(run, trial);
+        return new TrialResult(trial, fault, takeover, firstWrite, cutOff, duals,
                 run.found.leaderless.stream().filter(s -> s.overlap(whole) > 0)
                         .map(s -> new Span(Math.max(s.from(), whole.from()), Math.min(s.to(), whole.to()))).toList(),
                 run.found.elections.stream().filter(e -> whole.contains(e.from())).toList(),
+                takeover.map(t -> within(t, run.found.campaigns.stream().mapToLong(Observation.Campaign::t))).orElse(0),
+                takeover.map(t -> within(t, run.found.failedRounds.stream().mapToLong(Observation.FailedRound::t)))
+                        .orElse(0),
                 seen(run, duals, violations));
+    }
+
+    private static int within(Takeover takeover, LongStream moments) {
+        long end = takeover.inEffect() + takeover.total();
+        return (int) moments.filter(t -> t >= takeover.inEffect() && t <= end).count();
     }
 
     /** The part of a trial in which clients are watched: from the fault in effect, or the begin of the window, to its end. */

@@ -19,12 +19,14 @@ import dev.longhaul.results.record.TrialRecord;
  * @param dualLeaders that began in the trial
  * @param leaderless stretches without a recognised leader within the trial
  * @param elections that started in the trial
+ * @param rounds terms in which somebody stood between the fault and the next recognised leader, or the end of the wait for one
+ * @param failedRounds of those, terms that elected nobody: a split vote or a time-out
  * @param seen by clients inside its dual-leader intervals
  */
 public record TrialResult(TrialRecord trial, Optional<FaultRecord> fault, Optional<Takeover> takeover,
         SortedMap<String, Sample> firstWrite, SortedSet<String> cutOffClients, List<DualLeader> dualLeaders,
         List<Span> leaderless,
-        List<Election> elections, ClientView seen) {
+        List<Election> elections, int rounds, int failedRounds, ClientView seen) {
     /** How much earlier than {@code inEffect} the fault may have struck, ns; 0 without a fault. */
     public long momentError() {
         return fault.map(f -> Math.max(0, f.inEffect() - f.t())).orElse(0L);

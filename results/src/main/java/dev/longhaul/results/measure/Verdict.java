@@ -12,9 +12,9 @@ import java.util.List;
 public record Verdict(Kind kind, Finding deciding, List<Finding> findings) {
     /** From best to worst; the last says that nothing can be said. */
     public enum Kind {
-        /** All objectives met, over at least four simulated days. */
+        /** Nothing in the real trials speaks against it, and with a twin of at least four simulated days all objectives are met. */
         FITS,
-        /** Real trials only, and nothing in them speaks against it. */
+        /** Nothing in the real trials speaks against it; no twin did either, was long enough, or agreed with them. */
         NOTHING_AGAINST,
         /** Keeps and finds a leader, and misses an objective. */
         AT_A_COST,
@@ -59,10 +59,18 @@ public record Verdict(Kind kind, Finding deciding, List<Finding> findings) {
      * @param interval 95 %, unknown where there is none
      * @param limit what it was held against
      * @param n trials, operations or events behind the value
-     * @param about what it was taken over, for example a client region; may be empty
+     * @param about what it was taken over, for example a client region, or {@link #SIMULATED}; may be empty
      */
     public record Finding(Metric metric, Status status, double value, boolean beyond, Interval interval, double limit,
-            long n, String about) {}
+            long n, String about) {
+        /** {@link #about()} of what the simulated twin found. */
+        public static final String SIMULATED = "simulated";
+
+        /** Whether the twin found it, not the real trials. */
+        public boolean simulated() {
+            return about.equals(SIMULATED);
+        }
+    }
 
     public Verdict {
         findings = List.copyOf(findings);

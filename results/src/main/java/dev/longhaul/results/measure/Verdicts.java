@@ -15,19 +15,20 @@ import dev.longhaul.results.record.TrialKind;
 /**
  * From the figures of a cell to its verdict: the first of these that applies.
  * <ol>
- * <li>unsafe: a violation;
+ * <li>unsafe: a violation, in the twin too;
  * <li>unfit: more than 5 % of the fault-free time without a leader, or a leader found in fewer than half of the trials that needed one;
  * <li>at a cost: an objective is missed;
  * <li>not enough data: less than 5 s of fault-free time;
- * <li>fits: only trials of the simulated twin, at least four days of them, and all objectives met;
+ * <li>fits: all objectives met, and a twin of at least four days (or 400 elections), or simulated trials only and as many days of them;
  * <li>nothing against it.
  * </ol>
+ * The twin speaks where the real trials do not decide, and, but for a violation, only where they do not tell it from themselves.
  */
 final class Verdicts {
     /** Least fault-free time for a verdict, ns. */
     static final double LEAST_QUIET = 5e9;
     /** Least simulated time for "fits", ns. */
-    static final double LEAST_FIT = 4 * 24 * 3600e9;
+    static final double LEAST_FIT = Twin.LEAST_QUIET;
     /** What a write may take beyond its multiple of the bound, ns: fsync and the processes' turns are no matter of distance. */
     static final double PROCESSING = 2e6;
     private static final List<TrialKind> LOSSES = List.of(TrialKind.KILL, TrialKind.CUT_OFF);
@@ -45,13 +46,18 @@ final class Verdicts {
     }
 
     Verdict verdict() {
+        Optional<Twin> heard = cell.twin().filter(twin -> !twin.disagrees());
+        Optional<TwinFindings> twin = heard.map(TwinFindings::new);
         List<Finding> findings = new ArrayList<>();
-        objectives.forEach(objective -> findings.add(held(objective)));
+        for (Objective objective : objectives) {
+            Finding real = held(objective);
+            findings.add(twin.map(t -> t.decided(real)).orElse(real));
+        }
         Optional<Finding> missed = findings.stream().filter(f -> f.status() == Status.MISSED).findFirst();
         boolean allMet = findings.stream().allMatch(f -> f.status() == Status.MET);
         Finding safe = violations();
-        Finding leaderless = leaderless();
-        Finding found = leaderFound();
+        Finding leaderless = twin.map(t -> t.leaderless(leaderless())).orElseGet(this::leaderless);
+        Finding found = twin.map(t -> t.leaderFound(leaderFound())).orElseGet(this::leaderFound);
         Finding quiet = quietTime();
         findings.addAll(List.of(safe, leaderless, found, quiet));
         if (safe.status() == Status.MISSED) {
@@ -66,6 +72,10 @@ final class Verdicts {
         if (quiet.status() != Status.MET) {
             return new Verdict(Kind.NOT_ENOUGH_DATA, quiet, findings);
         }
+        if (allMet && heard.filter(Twin::longEnough).isPresent()) {
+            return new Verdict(Kind.FITS, findings.stream().filter(Finding::simulated).findFirst().orElse(quiet),
+                    findings);
+        }
         boolean fits = simulated && allMet && quiet.value() >= LEAST_FIT;
         return new Verdict(fits ? Kind.FITS : Kind.NOTHING_AGAINST, quiet, findings);
     }
@@ -73,7 +83,7 @@ final class Verdicts {
     private Finding held(Objective objective) {
         double limit = objective.limit();
         if (objective.metric() == Metric.SPURIOUS_PER_DAY) {
-            return spurious(limit);
+            return spurious(cell.quiet().spurious(), limit, "");
         }
         if (objective.metric() == Metric.TIME_TO_FIRST_WRITE) {
             return firstWrite(limit);
@@ -95,8 +105,10 @@ final class Verdicts {
 
     private Finding violations() {
         int trials = cell.trials().values().stream().mapToInt(TrialCount::run).sum();
-        return new Finding(Metric.VIOLATIONS, violations > 0 ? Status.MISSED : Status.MET, violations, false,
-                Interval.UNKNOWN, 0, trials, "");
+        int simulated = cell.twin().map(Twin::violations).orElse(0);
+        int all = violations + simulated;
+        return new Finding(Metric.VIOLATIONS, all > 0 ? Status.MISSED : Status.MET, all, false, Interval.UNKNOWN, 0,
+                trials, simulated > 0 && violations == 0 ? Finding.SIMULATED : "");
     }
 
     private Finding leaderless() {
@@ -118,12 +130,16 @@ final class Verdicts {
             tried += recovery.timeToLeader().n();
         }
         tried += cell.trials().values().stream().mapToInt(TrialCount::failedToStart).sum();
+        return leaderFound(found, tried, "");
+    }
+
+    static Finding leaderFound(long found, long tried, String about) {
         if (tried == 0) {
             return unmeasured(Metric.LEADER_FOUND, 0.5);
         }
         Proportion share = Proportion.of(found, tried);
         return new Finding(Metric.LEADER_FOUND, share.share() < 0.5 ? Status.MISSED : Status.MET, share.share(), false,
-                share.interval(), 0.5, tried, "");
+                share.interval(), 0.5, tried, about);
     }
 
     private Finding quietTime() {
@@ -133,14 +149,13 @@ final class Verdicts {
     }
 
     /** Missed or met only where the interval lies wholly on one side. */
-    private Finding spurious(double limit) {
-        Rate rate = cell.quiet().spurious();
+    static Finding spurious(Rate rate, double limit, String about) {
         if (rate.nanos() == 0) {
             return unmeasured(Metric.SPURIOUS_PER_DAY, limit);
         }
-        Interval day = new Interval(24 * rate.interval().low(), 24 * rate.interval().high());
+        Interval day = rate.dailyInterval();
         Status status = day.low() > limit ? Status.MISSED : day.high() <= limit ? Status.MET : Status.NOT_MEASURED;
-        return new Finding(Metric.SPURIOUS_PER_DAY, status, 24 * rate.perHour(), false, day, limit, rate.events(), "");
+        return new Finding(Metric.SPURIOUS_PER_DAY, status, rate.perDay(), false, day, limit, rate.events(), about);
     }
 
     private Finding firstWrite(double limit) {
@@ -158,7 +173,7 @@ final class Verdicts {
     }
 
     /** A censored quantile misses a limit that it was seen to pass, and says nothing of a larger one. */
-    private static Finding time(Metric metric, Optional<Quantile> quantile, double limit, String about) {
+    static Finding time(Metric metric, Optional<Quantile> quantile, double limit, String about) {
         if (quantile.isEmpty()) {
             return unmeasured(metric, limit);
         }

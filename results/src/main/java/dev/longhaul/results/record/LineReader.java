@@ -65,10 +65,11 @@ final class LineReader<T> {
     }
 
     private InputStream open() throws IOException {
-        if (Files.exists(path)) {
+        boolean isPacked = path.getFileName().toString().endsWith(RunFormat.PACKED);
+        if (!isPacked && Files.exists(path)) {
             return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         }
-        Path packed = path.resolveSibling(path.getFileName() + RunFormat.PACKED);
+        Path packed = isPacked ? path : path.resolveSibling(path.getFileName() + RunFormat.PACKED);
         if (Files.exists(packed)) {
             return new BufferedInputStream(new GZIPInputStream(Files.newInputStream(packed), 1 << 16), 1 << 16);
         }

@@ -23,6 +23,8 @@ final class RunFormat {
     static final JsonMapper MAPPER = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .annotationIntrospector(new Spelling()).addMixIn(RunEvent.class, TypedEvent.class)
             .addMixIn(TrialRecord.class, TextSeed.class).addMixIn(RunHeader.class, TextSeed.class)
+            .addMixIn(TwinRecord.class, TextSeed.class)
+            .addMixIn(SimulatedCell.class, TextSeed.class).addMixIn(SweepHeader.class, TextSeed.class)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -36,7 +38,7 @@ final class RunFormat {
     enum Lines {
         TRIALS("trials.ndjson", TrialRecord.class), EVENTS("events.ndjson", RunEvent.class), FAULTS("faults.ndjson",
                 FaultRecord.class), LINKS("links.ndjson", DelayChange.class), HISTORY("history.ndjson",
-                        Operation.class);
+                        Operation.class), TWINS("twins.ndjson", TwinRecord.class);
 
         final String file;
         final Class<? extends RunLine> type;

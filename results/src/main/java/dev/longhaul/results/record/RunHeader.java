@@ -31,8 +31,8 @@ public record RunHeader(int format, String id, String startedAt, String command,
         List<WorldRecord> worlds, List<PlannedCell> cells, Map<String, Long> objectives, Map<String, String> machine,
         Map<String, String> versions, String status, int exitCode, long wall, double insideTrials) {
     /** The format that is written. */
-    public static final int FORMAT = 2;
-    /** The oldest format that is read: it has no {@code backend_facts}, which then are none. */
+    public static final int FORMAT = 3;
+    /** The oldest format that is read: it has no {@code backend_facts}, which then are none. It and format 2 have no twins. */
     public static final int OLDEST_FORMAT = 1;
 
     public RunHeader {

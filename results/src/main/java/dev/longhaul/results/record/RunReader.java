@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +35,7 @@ public final class RunReader {
                 lines(directory, Lines.EVENTS, RunEvent.class, remarks),
                 lines(directory, Lines.FAULTS, FaultRecord.class, remarks),
                 lines(directory, Lines.LINKS, DelayChange.class, remarks),
-                lines(directory, Lines.HISTORY, Operation.class, remarks), remarks);
+                lines(directory, Lines.HISTORY, Operation.class, remarks), twins(directory, remarks), remarks);
     }
 
     /** Only {@code run.json}. */
@@ -66,6 +70,33 @@ public final class RunReader {
         } catch (JsonProcessingException e) {
             throw new RunFormatException(file + " cannot be read: " + e.getOriginalMessage());
         }
+    }
+
+    /** A directory without the file, as all were before format 3, has no twins; one line a cell. */
+    private static List<TwinRecord> twins(Path directory, List<String> remarks) throws IOException {
+        Path file = directory.resolve(Lines.TWINS.file);
+        if (!Files.exists(file) && !Files.exists(directory.resolve(Lines.TWINS.file + RunFormat.PACKED))) {
+            return List.of();
+        }
+        List<TwinRecord> twins = lines(directory, Lines.TWINS, TwinRecord.class, remarks);
+        Set<Cell> cells = new HashSet<>();
+        for (int i = 0; i < twins.size(); i++) {
+            if (!cells.add(twins.get(i).cell())) {
+                throw new RunFormatException(file + ":" + (i + 1) + " is a second twin of "
+                        + twins.get(i).cell().label() + "; a cell has one. See RUN_DIRECTORY.md for the format");
+            }
+        }
+        return twins;
+    }
+
+    /**
+     * Only a {@code history.ndjson}, packed or not, which need not lie in a run directory: each operation in the order of the file.
+     *
+     * @return what is wrong with the last line, where it is torn
+     * @throws RunFormatException if another line cannot be read
+     */
+    public static Optional<String> history(Path file, Consumer<Operation> sink) throws IOException {
+        return new LineReader<>(file, Operation.class).forEach(sink);
     }
 
     private static <T extends RunLine> List<T> lines(Path directory, Lines lines, Class<T> type, List<String> remarks)

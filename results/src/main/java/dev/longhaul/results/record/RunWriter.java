@@ -22,7 +22,7 @@ import dev.longhaul.results.record.RunFormat.Lines;
 
 /**
  * Writes a run directory as the run goes. Lines may come from any thread; they are on disk (handed to the kernel) within a second, and at
- * once at the end of a trial, so that a crash of the harness costs a second of lines and tears at most the last one.
+ * once at the end of a trial or a twin, so that a crash of the harness costs a second of lines and tears at most the last one.
  */
 public final class RunWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -86,7 +86,7 @@ public final class RunWriter implements AutoCloseable {
             OutputStream out = files.get(lines);
             writers.get(lines).writeValue(out, line);
             out.write('\n');
-            if (lines == Lines.TRIALS) {
+            if (lines == Lines.TRIALS || lines == Lines.TWINS) {
                 flush();
             }
         } catch (IOException e) {

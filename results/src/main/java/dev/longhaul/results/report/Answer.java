@@ -30,8 +30,9 @@ final class Answer {
             recommended.filter(cell -> cell.verdict().kind() == Verdict.Kind.AT_A_COST)
                     .ifPresent(cell -> sentences.add(new Prose().figure("△ At a cost", "verdicts")
                             .text(": " + VerdictWords.decided(cell) + ".")));
-            recommended.ifPresent(cell -> quiet(facts, cell).ifPresent(sentences::add));
-            recommended.ifPresent(cell -> sentences.add(losing(cell)));
+            recommended.ifPresent(cell -> sentences.add(quiet(cell).add(TwinWords.quiet(cell))));
+            recommended.ifPresent(cell -> sentences.add(losing(cell).add(TwinWords.tail(cell))));
+            recommended.flatMap(TwinWords::disagreement).ifPresent(sentences::add);
             recommended.flatMap(cell -> firstWrite(cell)).ifPresent(sentences::add);
             writes(facts, world).ifPresent(sentences::add);
             facts.usual(world).stream().filter(cell -> !facts.isRecommended(cell.cell()))
@@ -44,9 +45,9 @@ final class Answer {
         return paragraphs;
     }
 
-    private static Optional<Prose> quiet(Facts facts, CellResult cell) {
+    private static Prose quiet(CellResult cell) {
         if (cell.quiet().nanos() == 0) {
-            return Optional.of(Prose.of("Quiet operation was not measured."));
+            return Prose.of("Quiet operation was not measured.");
         }
         var spurious = cell.quiet().spurious();
         Prose prose = new Prose();
@@ -59,7 +60,7 @@ final class Answer {
                     .text(" in " + Numbers.duration(spurious.nanos()) + " of quiet operation: "
                             + Words.rate(spurious) + ".");
         }
-        return Optional.of(prose);
+        return prose;
     }
 
     private static Prose losing(CellResult cell) {
@@ -135,7 +136,9 @@ final class Answer {
             sentences.add(new Prose().figure(Words.count(stale, "read", "reads"), "split-brain")
                     .text(" of one node’s own state, which promise no more, returned less than a write acknowledged before."));
         }
-        if (!facts.simulated()) {
+        if (!facts.twins().isEmpty()) {
+            sentences.add(TwinWords.general(facts));
+        } else if (!facts.simulated()) {
             sentences.add(
                     Prose.of("No simulated twin ran: p99 figures and the verdict “fits” are not measured here; real "
                             + "trials alone say at best that nothing spoke against a setting."));

@@ -128,6 +128,11 @@ final class Facts {
         return analysis.trials().stream().anyMatch(t -> "simulated".equals(t.trial().backend()));
     }
 
+    /** The cells that have a simulated twin. */
+    List<CellResult> twins() {
+        return analysis.cells().stream().filter(cell -> cell.twin().isPresent()).toList();
+    }
+
     /** Valid trials of a cell and kind. */
     List<TrialResult> trials(Cell cell, TrialKind kind) {
         return analysis.trials().stream()

@@ -23,6 +23,7 @@ final class HtmlReport {
             new String[]{"split-brain", "Split-brain"}, new String[]{"clients", "Clients"},
             new String[]{"method", "Method"});
 
+    private static final int AFTER_QUIET = 5;
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private HtmlReport() {
@@ -47,10 +48,19 @@ final class HtmlReport {
         Distance.write(html, facts);
         Losing.write(html, facts);
         QuietTime.write(html, facts);
+        Beside.write(html, facts);
         SplitBrains.write(html, facts);
         Clients.write(html, facts);
         Method.write(html, facts);
-        return Page.of("Longhaul: " + title(facts), status(facts).plain(), CONTENTS, html.toString());
+        return Page.of("Longhaul: " + title(facts), status(facts).plain(), contents(facts), html.toString());
+    }
+
+    private static List<String[]> contents(Facts facts) {
+        List<String[]> contents = new ArrayList<>(CONTENTS);
+        if (!facts.twins().isEmpty()) {
+            contents.add(AFTER_QUIET, new String[]{TwinWords.SECTION, "Simulated"});
+        }
+        return contents;
     }
 
     /** The finding of the whole run in one line. */

@@ -106,7 +106,7 @@ final class Losing {
             String label = cell.cell().timeouts().label();
             double[] seconds = sample.observed().mapToDouble(v -> v / SECOND).toArray();
             curves.add(new CdfChart.Curve(label, facts.colour(world), facts.marker(cell.cell().timeouts()), seconds,
-                    sample.censoredCount()));
+                    sample.censoredCount(), TwinCurve.seconds(cell, kind)));
             for (int i = 0; i < seconds.length; i++) {
                 data.row(label, Table.Cell.of(Numbers.significant(seconds[i]), seconds[i]), Table.Cell.of(
                         Numbers.percent((i + 1.0) / sample.n()), (i + 1.0) / sample.n()));
@@ -114,6 +114,7 @@ final class Losing {
             if (sample.censoredCount() > 0) {
                 data.row(label, "over the cap", sample.censoredCount() + " of " + sample.n() + " trials");
             }
+            TwinCurve.rows(data, cell, kind);
             (sample.observedCount() == 0 ? none : findings).add(sample.observedCount() == 0
                     ? "at " + label + " in " + Words.count(sample.n(), "trial", "trials")
                     : "within " + Numbers.duration(sample.max().orElseThrow()) + " at " + label
@@ -129,7 +130,8 @@ final class Losing {
                 + (findings.isEmpty() || none.isEmpty() ? "" : "; ")
                 + (none.isEmpty() ? "" : "none " + Words.list(none));
         String alternative = "Share of trials that had a leader again by a time, one curve per setting: "
-                + curves.stream().map(CdfChart.Curve::label).collect(Collectors.joining(", ")) + " ms.";
+                + curves.stream().map(CdfChart.Curve::label).collect(Collectors.joining(", ")) + " ms."
+                + TwinCurve.words(facts, world, kind);
         String id = "cdf-" + Facts.slug(world) + "-" + Facts.slug(Words.kind(kind));
         return Optional.of(new Picture(id, title, alternative, CdfChart.draw(id, title, alternative,
                 "seconds since the fault took effect", curves), false, data));

@@ -4,12 +4,12 @@ import dev.longhaul.results.chart.Table;
 import java.util.stream.Collectors;
 
 /** A small writer of Markdown as code forges read it. */
-final class Markdown {
+public final class Markdown {
     private Markdown() {
     }
 
     /** Text whose characters have no meaning but themselves. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder safe = new StringBuilder();
         for (char c : text.toCharArray()) {
             if (c == '<') {
@@ -23,7 +23,8 @@ final class Markdown {
         return safe.toString();
     }
 
-    static String table(Table table) {
+    /** A table, its head first. */
+    public static String table(Table table) {
         StringBuilder out = new StringBuilder();
         out.append(table.head().stream().map(Markdown::escape).collect(Collectors.joining(" | ", "| ", " |\n")));
         out.append("| ---".repeat(table.head().size())).append(" |\n");

@@ -4,6 +4,8 @@ import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.chart.Table;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Sample;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code report.md}: the two minutes, for a pull request. */
 final class MarkdownReport {
@@ -23,20 +25,36 @@ final class MarkdownReport {
         out.append("## For the whole run\n\n");
         Answer.general(facts).forEach(s -> out.append("- ").append(s.markdown().strip()).append('\n'));
         out.append("\n## Worlds and settings\n\n").append(Verdicts.objectives(facts).markdown()).append("\n\n");
-        Table table = new Table("world", "timeouts, ms", "verdict", "decided by", "time to leader, median", "n",
-                "elections an hour (95 %)", "quiet time");
-        for (CellResult cell : facts.analysis.cells()) {
-            Sample losing = Facts.losing(cell);
-            table.row(cell.cell().world(), facts.name(cell.cell()) + (facts.isRecommended(cell.cell()) ? " ★" : ""),
-                    VerdictWords.sign(cell.verdict().kind()) + " " + VerdictWords.verdict(cell),
-                    VerdictWords.decided(cell),
-                    Words.median(losing), Words.n(losing), Words.rate(cell.quiet().elections()),
-                    Numbers.duration(cell.quiet().nanos()));
-        }
+        Table table = table(facts);
         out.append(table.rows().isEmpty() ? "No cell was measured.\n" : Markdown.table(table));
         out.append(
                 "\n★ the setting to take in that world. The pictures, the intervals and how it was measured are in `report.html`.\n\n");
         return out.append("Repeat it with:\n\n    ").append(facts.header().command().replace('\n', ' ')).append('\n')
                 .toString();
+    }
+
+    private static Table table(Facts facts) {
+        boolean twins = !facts.twins().isEmpty();
+        List<String> head = new ArrayList<>(List.of("world", "timeouts, ms", "verdict", "decided by",
+                "time to leader, median", "n", "elections an hour (95 %)", "quiet time"));
+        if (twins) {
+            head.addAll(List.of("time to leader, p99, simulated", "n, simulated", "spurious elections, simulated"));
+        }
+        Table table = new Table(head.toArray(String[]::new));
+        for (CellResult cell : facts.analysis.cells()) {
+            Sample losing = Facts.losing(cell);
+            List<Object> row = new ArrayList<>(List.of(cell.cell().world(),
+                    facts.name(cell.cell()) + (facts.isRecommended(cell.cell()) ? " ★" : ""),
+                    VerdictWords.sign(cell.verdict().kind()) + " " + VerdictWords.verdict(cell),
+                    VerdictWords.decided(cell), Words.median(losing), Words.n(losing),
+                    Words.rate(cell.quiet().elections()), Numbers.duration(cell.quiet().nanos())));
+            if (twins) {
+                Sample simulated = TwinWords.losing(cell);
+                row.addAll(List.of(simulated.p99().map(Words::quantile).orElse("–"), Words.n(simulated),
+                        cell.twin().map(twin -> TwinWords.daily(twin.spurious())).orElse("–")));
+            }
+            table.row(row.toArray());
+        }
+        return table;
     }
 }

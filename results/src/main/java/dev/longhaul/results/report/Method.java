@@ -186,9 +186,7 @@ final class Method {
                 "The distance is emulated above TCP: bytes are late, packets are not lost; nothing is said of congestion "
                         + "or of a narrow link.");
         html.add("li", "Bytes that a link still holds when a node is killed are delivered.");
-        html.add("li", "Median and range of few trials: a rare bad case need not be among them. " + (facts.simulated()
-                ? ""
-                : "Tails (p99) and events rarer than the quiet time need a simulated twin, which did not run."));
+        html.add("li", "Median and range of few trials: a rare bad case need not be among them. " + tails(facts));
         html.add("li", "A seed repeats the schedule and the phases of faults on a real cluster, not their outcomes.");
         facts.header().worlds().stream().filter(w -> w.sources().containsValue("assumed"))
                 .forEach(w -> html.add("li", "Assumed, not measured, in " + w.name() + ": " + String.join(", ",
@@ -197,6 +195,16 @@ final class Method {
                                 .sorted().toList())
                         + "."));
         html.close("ul");
+    }
+
+    private static String tails(Facts facts) {
+        if (!facts.twins().isEmpty()) {
+            return "Tails (p99) and events rarer than the quiet time are simulated: in them are the nodes’ code, the links and "
+                    + "a model of the disks, and nothing else of a machine.";
+        }
+        return facts.simulated()
+                ? ""
+                : "Tails (p99) and events rarer than the quiet time need a simulated twin, which did not run.";
     }
 
     private static void run(Html html, Facts facts) {

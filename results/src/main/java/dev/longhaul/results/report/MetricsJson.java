@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  * what is unknown is null. {@code results/METRICS.md} describes format {@value #FORMAT}; a field is only ever added within a format.
  */
 final class MetricsJson {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private MetricsJson() {
@@ -92,6 +92,11 @@ final class MetricsJson {
         for (TrafficRate t : cell.traffic()) {
             traffic.addObject().put("kind", t.kind().name()).put("from", t.fromRegion()).put("to", t.toRegion())
                     .put("messages", t.messages()).put("bytes", t.bytes()).put("observed", t.nanos());
+        }
+        if (cell.twin().isPresent()) {
+            node.set("twin", MetricsTwin.of(cell.twin().get()));
+        } else {
+            node.putNull("twin");
         }
         return node;
     }
@@ -180,13 +185,13 @@ final class MetricsJson {
         return node;
     }
 
-    private static ObjectNode rate(Rate rate) {
+    static ObjectNode rate(Rate rate) {
         ObjectNode node = NODES.objectNode().put("events", rate.events()).put("perHour", rate.perHour());
         interval(node, rate.interval());
         return node;
     }
 
-    private static ObjectNode sample(Sample sample) {
+    static ObjectNode sample(Sample sample) {
         ObjectNode node = NODES.objectNode().put("n", sample.n()).put("censored", sample.censoredCount());
         sample.min().ifPresent(v -> node.put("min", v));
         sample.max().ifPresent(v -> node.put("max", v));
@@ -210,12 +215,12 @@ final class MetricsJson {
         }
     }
 
-    private static void interval(ObjectNode node, Interval interval) {
+    static void interval(ObjectNode node, Interval interval) {
         number(node, "low", interval.low());
         number(node, "high", interval.high());
     }
 
-    private static void number(ObjectNode node, String name, double value) {
+    static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {

@@ -14,13 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code summary.csv}: a row a cell (RFC 4180, UTF-8, a point as decimal mark; an empty field is not measured). Columns are only ever added at
  * the end; {@code results/METRICS.md} says what each is.
  */
 final class SummaryCsv {
-    static final List<String> HEAD = List.of("world", "timeout_min_ms", "timeout_max_ms", "heartbeat_ms", "protection",
+    private static final List<String> REAL = List.of("world", "timeout_min_ms", "timeout_max_ms", "heartbeat_ms",
+            "protection",
             "verdict", "recommended", "deciding", "quiet_s", "elections", "elections_per_hour",
             "elections_per_hour_low",
             "elections_per_hour_high", "campaigns_per_hour", "spurious_elections", "leaderless_share", "kill_n",
@@ -28,6 +30,7 @@ final class SummaryCsv {
             "cut_censored", "cut_median_ms", "cut_low_ms", "cut_high_ms", "cut_min_ms", "cut_max_ms",
             "first_write_worst_median_ms", "write_worst_median_ms", "stale_leader_windows", "stale_leader_longest_ms",
             "same_term_leaders", "stale_reads", "lost_writes", "backend", "clock_error_ms", "clients_cut_off");
+    static final List<String> HEAD = Stream.concat(REAL.stream(), SummaryTwin.HEAD.stream()).toList();
 
     private SummaryCsv() {
     }
@@ -44,6 +47,7 @@ final class SummaryCsv {
             row.add(cell.clockError().isPresent() ? milliseconds(cell.clockError().getAsLong()) : "");
             row.add(Integer.toString(cell.recoveries().stream().flatMap(r -> r.cutOffClients().values().stream())
                     .mapToInt(Integer::intValue).sum()));
+            row.addAll(SummaryTwin.of(cell));
             out.append(String.join(",", row.stream().map(SummaryCsv::quote).toList())).append("\r\n");
         }
         return out.toString();
@@ -105,15 +109,15 @@ final class SummaryCsv {
                 .max(Comparator.naturalOrder()).map(SummaryCsv::milliseconds).orElse("");
     }
 
-    private static String milliseconds(double nanos) {
+    static String milliseconds(double nanos) {
         return number(nanos / 1e6);
     }
 
-    private static String milliseconds(long nanos) {
+    static String milliseconds(long nanos) {
         return number(nanos / 1e6);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.isFinite(value)
                 ? new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString()
                 : "";

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The picture of the trade: nervous against slow, a point per setting. */
+/** The picture of the trade: nervous against slow, a point per setting; from the simulated twins where there are. */
 final class Trade {
     private static final double SECOND = 1e9;
 
@@ -23,7 +23,7 @@ final class Trade {
     static void write(Html html, Facts facts) {
         html.open("section", "id", "trade");
         Page.heading(html, "h2", "trade", "The trade: quick and nervous, or calm and slow");
-        Optional<Picture> picture = picture(facts);
+        Optional<Picture> picture = TwinTrade.picture(facts).or(() -> picture(facts));
         if (picture.isPresent()) {
             Figures.picture(html, picture.get());
         } else {

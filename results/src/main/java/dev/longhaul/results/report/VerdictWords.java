@@ -4,6 +4,7 @@ import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Interval;
 import dev.longhaul.results.measure.Sample;
+import dev.longhaul.results.measure.Twin;
 import dev.longhaul.results.measure.Verdict;
 
 /** Verdicts, objectives and the figures that decide, in words. */
@@ -15,7 +16,8 @@ final class VerdictWords {
     static String verdict(CellResult cell) {
         return switch (cell.verdict().kind()) {
             case FITS -> "fits";
-            case NOTHING_AGAINST -> "nothing against it in " + Numbers.duration(cell.quiet().nanos());
+            case NOTHING_AGAINST -> "nothing against it in " + Numbers.duration(cell.quiet().nanos())
+                    + (cell.twin().filter(Twin::disagrees).isPresent() ? "; the twin disagrees" : "");
             case AT_A_COST -> "at a cost";
             case UNFIT -> "unfit";
             case UNSAFE -> "unsafe";
@@ -80,7 +82,7 @@ final class VerdictWords {
         String value = (f.beyond() ? "over " : "") + value(f.metric(), f.value());
         return switch (f.metric()) {
             case VIOLATIONS ->
-                f.value() == 0 ? "no violation" : value + (f.value() == 1 ? " violation" : " violations");
+                f.value() == 0 ? "no violation" : value + (f.value() == 1 ? " violation" : " violations") + about;
             case LEADERLESS_SHARE -> "no leader for " + value + " of quiet time" + about;
             case LEADER_FOUND -> "a leader was found in " + value + " of " + f.n() + " trials" + about;
             case SPURIOUS_PER_DAY -> spurious(f) + about;
@@ -112,15 +114,23 @@ final class VerdictWords {
 
     /** What speaks for a verdict: the deciding figure; where nothing spoke against a cell, what it costs to lose its leader. */
     static String decided(CellResult cell) {
-        if (cell.verdict().kind() != Verdict.Kind.NOTHING_AGAINST) {
+        Verdict.Kind kind = cell.verdict().kind();
+        boolean fits = kind == Verdict.Kind.FITS && cell.twin().isPresent();
+        if (kind != Verdict.Kind.NOTHING_AGAINST && !fits) {
             return finding(cell.verdict().deciding());
         }
         Sample losing = Facts.losing(cell);
+        if (fits) {
+            return (losing.isEmpty() ? "time to leader not measured" : replaced(cell, losing))
+                    + TwinWords.beside(cell);
+        }
         String elections = "at most " + Numbers.significant(cell.quiet().spurious().interval().high())
                 + " spurious elections an hour";
-        return losing.isEmpty()
-                ? elections
-                : "leader replaced in " + Words.middle(losing) + " (median, n = " + Words.n(losing)
-                        + Words.clocks(cell, losing) + "), " + elections;
+        return (losing.isEmpty() ? elections : replaced(cell, losing) + ", " + elections) + TwinWords.beside(cell);
+    }
+
+    private static String replaced(CellResult cell, Sample losing) {
+        return "leader replaced in " + Words.middle(losing) + " (median, n = " + Words.n(losing)
+                + Words.clocks(cell, losing) + ")";
     }
 }

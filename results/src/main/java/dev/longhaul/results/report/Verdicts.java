@@ -36,7 +36,8 @@ final class Verdicts {
         }
         html.close("tbody").close("table").close("div");
         html.add("p", "Settings are election timeouts, drawn anew from MIN to MAX; the heartbeat is half of MIN unless "
-                + "written behind a slash. ★ marks the setting to take in that world, by its real trials.", "class",
+                + "written behind a slash. ★ marks the setting to take in that world, by its real trials"
+                + (facts.twins().isEmpty() ? "." : " and, where they do not decide, by its simulated twin."), "class",
                 "note");
         html.close("section");
     }

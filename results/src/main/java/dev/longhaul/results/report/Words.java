@@ -121,7 +121,7 @@ final class Words {
     static String n(Sample sample) {
         return sample.censoredCount() == 0
                 ? Numbers.count(sample.n())
-                : Numbers.count(sample.n()) + ", " + sample.censoredCount() + " over the cap";
+                : Numbers.count(sample.n()) + ", " + Numbers.count(sample.censoredCount()) + " over the cap";
     }
 
     /** "412 an hour (380–446)", or "none seen, at most 885 an hour". */

@@ -21,6 +21,15 @@ final class Pictures {
                 new CdfChart.Curve("50-100", 0, 0, new double[]{0.3, 0.1, 0.2}, 0),
                 new CdfChart.Curve("800-1200", 0, 2, new double[]{20, 30}, 2),
                 new CdfChart.Curve("none", 1, 1, new double[0], 2))));
+        all.put("cdf with a twin", CdfChart.draw("cdf", "<b>", "a & b", "s", List.of(new CdfChart.Curve("50-100", 0, 0,
+                new double[]{0.3, 0.1, 0.2}, 0, new double[]{0.11, 0.17, 0.19}))));
+        all.put("rates", RateChart.draw("rates", "<b>", "a & b", "a day", List.of(new RateChart.Row("x <i>", 0,
+                new RateChart.Line(Double.NaN, 0, 21_000, "none"), new RateChart.Line(0.75, 0.155, 2.19, "0.75")),
+                new RateChart.Row("y", 3, new RateChart.Line(Double.NaN, Double.NaN, Double.NaN, "not measured"),
+                        new RateChart.Line(Double.NaN, 0, 0.92, "none")))));
+        all.put("overlay", OverlayChart.draw("overlay", "<b>", "a & b", "ms", "share", List.of(
+                new OverlayChart.Curve("finely <i>", 0, false, new double[]{90, 120, 400}, new double[]{0, 0.5, 1}),
+                new OverlayChart.Curve("published", 0, true, new double[]{95, 118}, new double[]{0.01, 0.5}))));
         all.put("bars", BarChart.draw("bars", "<b>", "a & b", "an hour", List.of(
                 new BarChart.Bar("x <i>", 0, 412, 380, 446, Double.NaN, "412"),
                 new BarChart.Bar("y", 3, Double.NaN, Double.NaN, Double.NaN, 100, "not measured"))));

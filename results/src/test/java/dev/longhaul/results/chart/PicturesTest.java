@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -45,6 +46,38 @@ class PicturesTest {
                 List.of(new CdfChart.Curve("x", 0, 0, new double[]{1, 2}, 2)));
         assertTrue(svg.contains("n = 4, 2 without a leader"), svg);
         assertTrue(svg.contains("L418 106\""), "the curve's end is half way up 212: " + svg);
+    }
+
+    @Test
+    void twinIsABroadPaleLineBehindItsCurveAndNothingWithoutOne() {
+        CdfChart.Curve alone = new CdfChart.Curve("x", 0, 0, new double[]{1, 2}, 0);
+        String svg = CdfChart.draw("c", "t", "a", "s", List.of(alone));
+        assertFalse(svg.contains("simulated") || svg.contains("stroke-opacity"), svg);
+        double[] percentiles = IntStream.rangeClosed(1, 99).mapToDouble(i -> 1 + i / 100.0).toArray();
+        String both = CdfChart.draw("c", "t", "a", "s",
+                List.of(new CdfChart.Curve("x", 0, 0, new double[]{1, 2}, 0, percentiles)));
+        assertTrue(both.contains("broad and pale: simulated, 1 % to 99 %"), both);
+        assertTrue(both.indexOf("stroke-opacity:.3") < both.indexOf("<g transform"), "it is drawn before the marks");
+        assertEquals(svg.substring(svg.indexOf("<g transform")), both.substring(both.indexOf("<g transform")),
+                "the steps are where they were");
+    }
+
+    @Test
+    void twinThatTakesLongerWidensTheAxis() {
+        String svg = CdfChart.draw("c", "t", "a", "s",
+                List.of(new CdfChart.Curve("x", 0, 0, new double[]{1, 2}, 0, new double[]{1, 40})));
+        assertTrue(svg.contains(">40<"), svg);
+    }
+
+    @Test
+    void rateOfWhichNoneWasSeenHasALineAndNoDot() {
+        RateChart.Line none = new RateChart.Line(Double.NaN, 0, 0.9, "none in 4 d");
+        String svg = RateChart.draw("r", "t", "a", "a day", List.of(new RateChart.Row("x", 0, none, none)));
+        assertTrue(svg.contains("measured: none in 4 d") && svg.contains("simulated: none in 4 d"), svg);
+        assertFalse(svg.contains("a4 4"), "a dot of radius 4: " + svg);
+        RateChart.Line some = new RateChart.Line(0.5, 0.1, 0.9, "0.5 a day, n = 2");
+        assertTrue(RateChart.draw("r", "t", "a", "a day", List.of(new RateChart.Row("x", 0, none, some)))
+                .contains("a4 4"));
     }
 
     /** A Java without fonts throws where one is first asked for; the classes that would are not even loaded here. */

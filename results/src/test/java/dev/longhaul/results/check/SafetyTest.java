@@ -10,16 +10,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.longhaul.results.check.CheckResult.Answer;
+import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import dev.longhaul.results.record.Role;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunEvent.RoleChanged;
+import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TwinRecord;
 
 class SafetyTest {
     private final List<RunEvent> events = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final List<TwinRecord> twins = new ArrayList<>();
 
     @Test
     void twoLeadersInOneTermAreIllegalEvenWhenNeverAtOnce() {
@@ -130,12 +135,39 @@ class SafetyTest {
         assertTrue(check().violations().isEmpty());
     }
 
+    @Test
+    void twoLeadersInOneTermOfATwinAreIllegalAndItsSeedIsNamed() {
+        leader("c1", 10, 0, 4);
+        twins.add(twin(0));
+        assertEquals(Answer.OK, check().answer());
+        assertEquals(3, check().checks().get(3).examined());
+        twins.set(0, twin(2));
+        assertEquals(Answer.ILLEGAL, check().answer());
+        assertEquals("two nodes were both leader in one term 2 times in 3 simulated trials of kind kill of w 100-200; "
+                + "seed 42 repeats them", check().violations().get(0).detail());
+    }
+
+    @Test
+    void twinsAloneLeaveARunUnknownAndARunWithoutTwinsHasNoCheckOfThem() {
+        assertEquals(3, check().checks().size());
+        twins.add(twin(0));
+        assertEquals(Answer.UNKNOWN, check().answer());
+    }
+
+    private static TwinRecord twin(int sameTerm) {
+        Cell cell = new Cell("w", new Timeouts(100_000_000, 200_000_000, 50_000_000), "all");
+        return new TwinRecord(7, "twin1", "", cell, 42,
+                List.of(new TwinRecord.Loss(TrialKind.KILL, List.of(1L, 2L), 1, 10, 0, 0, sameTerm)), 0, 0, 0, 0, 0, 0,
+                0, 0, 0, 0);
+    }
+
     private List<Violation.Kind> kinds() {
         return check().violations().stream().map(Violation::kind).toList();
     }
 
     private Safety check() {
-        return Safety.of(new Run(Path.of("run"), null, List.of(), events, List.of(), List.of(), operations, List.of()));
+        return Safety.of(new Run(Path.of("run"), null, List.of(), events, List.of(), List.of(), operations, twins,
+                List.of()));
     }
 
     private void leader(String cluster, long t, int node, long term) {

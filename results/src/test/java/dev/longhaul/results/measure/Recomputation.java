@@ -25,6 +25,7 @@ final class Recomputation {
     private final List<JsonNode> events;
     private final List<JsonNode> faults;
     private final List<JsonNode> history;
+    private final List<JsonNode> twins;
 
     Recomputation(Path directory) throws IOException {
         header = new ObjectMapper().readTree(directory.resolve("run.json").toFile());
@@ -32,6 +33,7 @@ final class Recomputation {
         events = lines(directory, "events.ndjson");
         faults = lines(directory, "faults.ndjson");
         history = lines(directory, "history.ndjson");
+        twins = Files.exists(directory.resolve("twins.ndjson")) ? lines(directory, "twins.ndjson") : List.of();
     }
 
     private static List<JsonNode> lines(Path directory, String file) throws IOException {
@@ -119,6 +121,13 @@ final class Recomputation {
                         fault.get("in_effect").longValue() - fault.get("t").longValue());
             }
         }
+        return result;
+    }
+
+    /** Each twin's figures by its cell's text. */
+    Map<String, TwinRecomputation> twins() {
+        Map<String, TwinRecomputation> result = new TreeMap<>();
+        twins.forEach(twin -> result.put(twin.get("cell").toString(), new TwinRecomputation(twin)));
         return result;
     }
 

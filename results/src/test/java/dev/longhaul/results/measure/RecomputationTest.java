@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,11 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunReader;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.testdata.GoldenRuns;
 import dev.longhaul.results.testdata.SyntheticRun;
+import dev.longhaul.results.testdata.SyntheticTwins;
 
 /** The measures agree with a second computation, of another make, from the files alone. */
 class RecomputationTest {
@@ -28,7 +33,59 @@ class RecomputationTest {
 
     @Test
     void theGoldenRunComesOutAlike() throws IOException, URISyntaxException {
-        agrees(Path.of(RecomputationTest.class.getResource("/golden-run").toURI()));
+        agrees(GoldenRuns.directory());
+    }
+
+    @Test
+    void theGoldenRunsTwinComesOutAlike() throws IOException, URISyntaxException {
+        Path directory = GoldenRuns.withTwin(temporary);
+        agrees(directory);
+        assertEquals(1, twinsAgree(directory));
+    }
+
+    @Test
+    void syntheticTwinsComeOutAlike() throws IOException {
+        Run run = SyntheticTwins.with(SyntheticRun.of(11));
+        Path directory = temporary.resolve("twins");
+        try (RunWriter writer = new RunWriter(directory, run.header())) {
+            run.twins().forEach(writer::accept);
+        }
+        assertEquals(run.header().cells().size(), twinsAgree(directory));
+    }
+
+    /** Returns how many twins came out alike. */
+    private static int twinsAgree(Path directory) throws IOException {
+        Analysis analysis = Analysis.of(RunReader.read(directory));
+        Map<String, TwinRecomputation> again = new Recomputation(directory).twins();
+        for (CellResult cell : analysis.cells()) {
+            Twin twin = cell.twin().orElseThrow();
+            TwinRecomputation other = again.remove(text(cell.cell()));
+            for (Twin.Loss loss : twin.losses()) {
+                String kind = loss.kind().name().toLowerCase(java.util.Locale.ROOT);
+                Sample times = loss.timeToLeader();
+                assertEquals(other.quantile(kind, 0.5), value(times.median()), kind);
+                assertEquals(other.quantile(kind, 0.9), value(times.p90()), kind);
+                assertEquals(other.quantile(kind, 0.99), value(times.p99()), kind);
+            }
+            for (String what : List.of("elections", "campaigns", "spurious")) {
+                Rate rate = what.equals("elections")
+                        ? twin.elections()
+                        : what.equals("campaigns") ? twin.campaigns() : twin.spurious();
+                double[] daily = other.daily(what);
+                assertEquals(daily[0], rate.perDay(), 1e-9 * daily[0] + 1e-12, what);
+                assertEquals(daily[1], rate.dailyInterval().low(), 1e-6 * daily[2], what);
+                assertEquals(daily[2], rate.dailyInterval().high(), 1e-6 * daily[2], what);
+            }
+            assertEquals(other.leaderlessMinutesAYear(), twin.leaderlessPerYear() / 60e9, 1e-6);
+            assertEquals(other.longEnough(), twin.longEnough());
+        }
+        assertEquals(Map.of(), again);
+        return analysis.cells().size();
+    }
+
+    /** In ns; -1: beyond the largest observed, -2: none at this n. */
+    private static long value(Optional<Quantile> quantile) {
+        return quantile.map(q -> q.beyond() ? -1 : q.value()).orElse(-2L);
     }
 
     @Test
@@ -81,7 +138,10 @@ class RecomputationTest {
     }
 
     private static String text(TrialResult trial) {
-        var cell = trial.trial().cell();
+        return text(trial.trial().cell());
+    }
+
+    private static String text(Cell cell) {
         JsonNode timeouts = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode()
                 .put("min", cell.timeouts().min()).put("max", cell.timeouts().max())
                 .put("heartbeat", cell.timeouts().heartbeat());

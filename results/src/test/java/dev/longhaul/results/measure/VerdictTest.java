@@ -129,12 +129,14 @@ class VerdictTest {
         Quiet time = new Quiet(quiet, 3, Rate.of(spurious, quiet), Rate.of(spurious, quiet), Rate.of(spurious, quiet),
                 0, 0, 0, 0, leaderless, (double) leaderless / quiet, 0, 0);
         TreeMap<String, Sample> clients = new TreeMap<>(Map.of("a", firstWrite));
-        Recovery kill = new Recovery(TrialKind.KILL, timeToLeader, Sample.EMPTY, Sample.EMPTY, Sample.EMPTY, clients,
+        Recovery kill = new Recovery(TrialKind.KILL, timeToLeader, Sample.EMPTY, Sample.EMPTY, Sample.EMPTY,
+                Proportion.of(0, 0), clients,
                 new TreeMap<>(), 0,
                 Optional.empty());
         WriteLatency pair = new WriteLatency("a", "b", OptionalLong.of(100 * MS), writes, 0, 0, 0);
         CellResult cell = new CellResult(new Cell("w", Story.TIMEOUTS, "all"), new TreeMap<>(), time, List.of(kill),
-                List.of(), List.of(pair), List.of(), List.of(), OptionalLong.empty(), null);
+                List.of(), List.of(pair), List.of(), List.of(), OptionalLong.empty(), Optional.empty(),
+                null);
         return new Verdicts(Objectives.of(chosen), cell, violations, simulated).verdict();
     }
 

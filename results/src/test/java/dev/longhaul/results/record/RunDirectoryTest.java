@@ -24,9 +24,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.longhaul.results.testdata.SyntheticRun;
+import dev.longhaul.results.testdata.SyntheticTwins;
 
 class RunDirectoryTest {
-    private static final Run RUN = part(SyntheticRun.of(3));
+    private static final Run RUN = part(SyntheticTwins.with(SyntheticRun.of(3)));
 
     @TempDir
     Path base;
@@ -41,6 +42,7 @@ class RunDirectoryTest {
         assertEquals(RUN.faults(), read.faults());
         assertEquals(RUN.links(), read.links());
         assertEquals(RUN.operations(), read.operations());
+        assertEquals(RUN.twins(), read.twins());
         assertEquals(List.of(), read.remarks());
     }
 
@@ -147,7 +149,7 @@ class RunDirectoryTest {
         assertRefused(base.resolve("foreign"), "no run.json");
         Path directory = write(base.resolve("run"), RUN);
         String header = Files.readString(directory.resolve("run.json"));
-        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 2", "\"format\" : 7"));
+        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 3", "\"format\" : 7"));
         assertRefused(directory, "format 7");
         Files.writeString(directory.resolve("run.json"), header.substring(0, 100));
         assertRefused(directory, "run.json cannot be read");
@@ -167,7 +169,7 @@ class RunDirectoryTest {
         assertEquals(1, read.header().format());
         assertEquals(Map.of(), read.header().backendFacts());
         assertEquals(RUN.events(), read.events());
-        header.put("format", 2);
+        header.put("format", RunHeader.FORMAT);
         mapper.writeValue(directory.resolve("run.json").toFile(), header);
         assertRefused(directory, "backend_facts");
     }
@@ -198,7 +200,7 @@ class RunDirectoryTest {
 
     private static Run part(Run whole) {
         return new Run(whole.directory(), whole.header(), whole.trials(), whole.events().subList(0, 500),
-                whole.faults(), whole.links(), whole.operations().subList(0, 500), List.of());
+                whole.faults(), whole.links(), whole.operations().subList(0, 500), whole.twins(), List.of());
     }
 
     private static void assertRefused(Path directory, String where) {
@@ -227,5 +229,6 @@ class RunDirectoryTest {
         run.faults().forEach(writer::accept);
         run.links().forEach(writer::accept);
         run.operations().forEach(writer::accept);
+        run.twins().forEach(writer::accept);
     }
 }

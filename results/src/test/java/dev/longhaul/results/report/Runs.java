@@ -6,6 +6,7 @@ import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunHeader.WorldRecord;
 import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.testdata.SyntheticRun;
+import dev.longhaul.results.testdata.SyntheticTwins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 /** Runs that went otherwise than planned, made of the synthetic one. */
 final class Runs {
     static final Run WHOLE = SyntheticRun.of(1);
+    /** With a twin of each cell. */
+    static final Run TWINS = SyntheticTwins.with(WHOLE);
 
     private Runs() {
     }

@@ -1,0 +1,40 @@
+package dev.longhaul.chaos.bench;
+
+import dev.longhaul.chaos.simulation.fuzz.Swarm;
+import java.util.Locale;
+
+/**
+ * How fast the simulator is, as whole runs: a year of a quiet cluster, the bare heap beside it, failovers and the fuzzer. Figures are printed; compare
+ * them within one run, since machines differ.
+ */
+public final class SimulationBenchmarks {
+    private static final int MONTHS = 12;
+    private static final int FAILOVERS = 20_000;
+    private static final long SEEDS = 2000;
+
+    private SimulationBenchmarks() {
+    }
+
+    /** @param arguments how many threads; the machine's cores if there is none */
+    public static void main(String[] arguments) throws InterruptedException {
+        int threads = arguments.length > 0 && !arguments[0].isEmpty()
+                ? Integer.parseInt(arguments[0])
+                : Runtime.getRuntime().availableProcessors();
+        System.out.println("threads: " + threads);
+        BareHeap.Result heap = BareHeap.run();
+        tell("bare heap", heap.events(), heap.nanos(), 1, "events");
+        Quiet.run(1, 1);
+        Quiet.Result year = Quiet.run(MONTHS, threads);
+        tell("a year of a quiet cluster", year.messages(), year.nanos(), threads, "messages");
+        System.out.println("  trace " + Long.toHexString(year.hash()) + ", the same whatever the number of threads");
+        Failovers.Result failovers = Failovers.run(FAILOVERS, threads);
+        tell("failovers", failovers.count(), failovers.nanos(), threads, "failovers");
+        Swarm swarm = Swarm.run(1, SEEDS, Long.MAX_VALUE, threads);
+        tell("fuzzing with all invariants", swarm.events(), swarm.nanos(), threads, "events");
+    }
+
+    private static void tell(String what, long count, long nanos, int threads, String unit) {
+        System.out.println(String.format(Locale.ROOT, "%-30s %,15d %s in %.1f s: %.2f million a second and thread, %.0f ns each",
+                what, count, unit, nanos / 1e9, count * 1e3 / nanos / threads, (double) nanos * threads / count));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.longhaul.chaos.simulation.invariant;
+
+import dev.longhaul.chaos.simulation.Node;
+import dev.longhaul.raft.Entry;
+import dev.longhaul.raft.Input;
+import dev.longhaul.raft.Output;
+import java.util.List;
+
+/** Leader Append-Only and what follows from Figure 3 for followers: no log loses an entry that is committed. */
+final class CommittedStays implements Invariant {
+    private final Commits commits;
+
+    CommittedStays(Commits commits) {
+        this.commits = commits;
+    }
+
+    @Override
+    public String name() {
+        return "committed-stays";
+    }
+
+    @Override
+    public void stepped(Node node, Input input, Output output) {
+        if (output.write().isEmpty() || output.write().get().truncateFrom().isEmpty()) {
+            return;
+        }
+        long from = output.write().get().truncateFrom().getAsLong();
+        List<Entry> log = node.disk().log();
+        long end = Math.min(commits.last(), log.size());
+        for (long index = from; index <= end; index++) {
+            hold(!log.get((int) index - 1).equals(commits.at(index).entry()), node,
+                    "removes " + log.get((int) index - 1) + ", which is committed");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.longhaul.chaos.simulation.invariant;
+
+import java.util.Locale;
+
+/** An invariant does not hold. */
+public final class Violation extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String invariant;
+
+    /** @param time nanoseconds since the simulation's start */
+    public Violation(String invariant, long time, int node, String text) {
+        super(String.format(Locale.ROOT, "%s at %.3f ms, node %d: %s", invariant, time / 1e6, node, text));
+        this.invariant = invariant;
+    }
+
+    /** Its name. */
+    public String invariant() {
+        return invariant;
+    }
+}

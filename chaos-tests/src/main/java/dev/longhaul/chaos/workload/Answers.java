@@ -1,0 +1,62 @@
+package dev.longhaul.chaos.workload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.chaos.workload.Transport.Call;
+import io.netty.handler.codec.http.FullHttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the node's REST answers. */
+final class Answers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Answers() {
+    }
+
+    /** What the response to this call says. */
+    static Answer of(Call call, FullHttpResponse response) {
+        int status = response.status().code();
+        int node = (int) number(response.headers().get("Longhaul-Node"), -1);
+        String body = response.content().toString(StandardCharsets.UTF_8);
+        if (call instanceof Call.Status) {
+            return ofStatus(status, node, body);
+        }
+        return new Answer(status, node, number(response.headers().get("Longhaul-Term"), 0),
+                (int) number(response.headers().get("Longhaul-Leader"), Belief.NOBODY),
+                version(call, status, response.headers().get("ETag"), body), body);
+    }
+
+    private static Answer ofStatus(int status, int node, String body) {
+        JsonNode said = json(body);
+        int leader = said.path("leader").isIntegralNumber() ? said.path("leader").asInt() : Belief.NOBODY;
+        return new Answer(status, node, said.path("current_term").asLong(), leader, 0, body);
+    }
+
+    /** From the ETag; a write that has none may say it in its body. */
+    private static long version(Call call, int status, String tag, String body) {
+        long version = tag != null ? number(tag.replace("\"", ""), 0) : 0;
+        boolean written = call instanceof Call.Put && status == 200;
+        return version == 0 && written ? json(body).path("version").asLong(0) : version;
+    }
+
+    /** A missing node if it is none. */
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException notJson) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static long number(String text, long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text.trim());
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.longhaul.chaos.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.longhaul.chaos.workload.LoadSite.ClientSite;
+import dev.longhaul.chaos.workload.Transport.Call;
+import dev.longhaul.chaos.workload.VirtualNodes.Arrival;
+import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.Operation.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The clients in virtual time, one or two of them with three nodes. */
+class ClientGroupTest {
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+    /** Round trip to a node and on to its farthest peer. */
+    private static final long DISTANCE = 4 * MILLI;
+    private static final long PATIENCE = 400 * MILLI + 4 * DISTANCE;
+
+    private final VirtualNodes nodes = new VirtualNodes();
+    private final List<Operation> history = new ArrayList<>();
+    private int leader;
+    private long term = 1;
+
+    private ClientGroup start(int clients, Workload workload) {
+        List<ClientSite> sites = new ArrayList<>();
+        for (int client = 0; client < clients; client++) {
+            sites.add(new ClientSite("region" + client, List.of(DISTANCE, DISTANCE, DISTANCE)));
+        }
+        LoadSite site = new LoadSite("c1", sites, nodes::now, () -> "t1", history::add);
+        ClientGroup group = new ClientGroup("c1-l1", site, workload, number -> new SplittableRandom(number), nodes);
+        group.start();
+        return group;
+    }
+
+    private static Workload puts(double rate) {
+        return new Workload(rate, 1, 0, 2, 0, 5 * SECOND, "k");
+    }
+
+    /** Every node knows the leader, and the leader does as it is told. */
+    private Answer healthy(int node, Call call) {
+        if (call instanceof Call.Status) {
+            return new Answer(200, node, term, leader, 0, "");
+        }
+        return node == leader
+                ? new Answer(200, node, term, leader, 7, "found")
+                : new Answer(307, node, term, leader, 0, "");
+    }
+
+    private List<Operation> with(Outcome outcome) {
+        return history.stream().filter(op -> op.outcome() == outcome).toList();
+    }
+
+    @Test
+    void operationsGoToTheLeaderAtTheirIntendedTimes() {
+        nodes.behaviour = this::healthy;
+        ClientGroup group = start(2, puts(10));
+        nodes.runTo(10 * SECOND);
+        assertEquals(200, history.size());
+        for (Operation op : history) {
+            assertEquals(List.of(Outcome.OK, 0, 1L, 7L), List.of(op.outcome(), op.node(), op.term(), op.version()));
+        }
+        List<Long> starts = history.stream().filter(op -> op.client().equals("region1")).map(Operation::t).toList();
+        for (int i = 1; i < starts.size(); i++) {
+            assertEquals(SECOND / 10, starts.get(i) - starts.get(i - 1));
+        }
+        assertEquals(200, group.report().acknowledged());
+        assertTrue(group.everyClientAcknowledgedSince(9 * SECOND));
+        assertFalse(group.acknowledgedSince(10 * SECOND));
+    }
+
+    @Test
+    void aNewLeaderIsFoundWhenTheOldOneFallsSilent() {
+        nodes.behaviour = this::healthy;
+        start(1, puts(20));
+        nodes.runTo(SECOND);
+        leader = 2;
+        term = 2;
+        nodes.behaviour = (node, call) -> node == 0 ? null : healthy(node, call);
+        nodes.runTo(2 * SECOND);
+        List<Operation> later = with(Outcome.OK).stream().filter(op -> op.node() == 2).toList();
+        assertTrue(later.size() >= 16, history::toString);
+        assertTrue(later.stream().allMatch(op -> op.term() == 2), later::toString);
+        assertFalse(with(Outcome.UNKNOWN).isEmpty());
+        assertTrue(with(Outcome.UNKNOWN).stream().allMatch(op -> op.t() < SECOND + 150 * MILLI), history::toString);
+    }
+
+    @Test
+    void aWriteThatIsNotAnsweredEndsUnknownWhenPatienceEndsAndIsNotSentAgain() {
+        nodes.behaviour = (node, call) -> call instanceof Call.Put ? null : healthy(node, call);
+        start(1, puts(1));
+        nodes.runTo(4 * SECOND);
+        Operation first = history.get(0);
+        Arrival arrival = nodes.arrived.get(0);
+        assertEquals(Outcome.UNKNOWN, first.outcome());
+        assertEquals(arrival.time() - nodes.oneWay + PATIENCE, first.end());
+        long sendings = nodes.arrived.stream()
+                .filter(sent -> sent.call() instanceof Call.Put put && put.value().equals(first.value()))
+                .count();
+        assertEquals(1, sendings);
+    }
+
+    @Test
+    void aReadThatIsNotAnsweredIsAskedAgain() {
+        nodes.behaviour = (node, call) -> nodes.arrived.size() == 1 && call instanceof Call.Get
+                ? null
+                : healthy(node, call);
+        start(1, new Workload(1, 0, 0, 2, 0, 5 * SECOND, "k"));
+        nodes.runTo(3 * SECOND);
+        assertEquals(nodes.arrived.get(0).call().getClass(), Call.Get.class);
+        assertTrue(history.size() >= 2 && with(Outcome.OK).size() == history.size(), history::toString);
+        assertEquals("found", history.get(0).value());
+    }
+
+    @Test
+    void aRefusedWriteGoesToTheNodeThatTheRefusalNames() {
+        leader = 1;
+        nodes.behaviour = (node, call) -> call instanceof Call.Status
+                ? new Answer(200, node, 1, 0, 0, "")
+                : new Answer(node == 1 ? 200 : 307, node, 2, 1, 7, "");
+        start(1, puts(1));
+        nodes.runTo(SECOND + 500 * MILLI);
+        assertEquals(List.of(0, 1), nodes.arrived.stream().map(Arrival::node).limit(2).toList());
+        assertEquals(nodes.arrived.get(0).call().getClass(), Call.Put.class);
+        assertTrue(with(Outcome.OK).size() == history.size() && !history.isEmpty(), history::toString);
+        assertEquals(1, history.get(0).node());
+    }
+
+    @Test
+    void aLeaderThatClosesIdleConnectionsIsLookedForElsewhere() {
+        nodes.behaviour = this::healthy;
+        start(1, puts(1));
+        nodes.runTo(2 * SECOND);
+        int before = nodes.arrived.size();
+        leader = 1;
+        term = 2;
+        nodes.closeIdle(0);
+        nodes.runTo(4 * SECOND);
+        List<Arrival> after = nodes.arrived.subList(before, nodes.arrived.size());
+        assertFalse(after.isEmpty());
+        assertTrue(after.stream().allMatch(arrival -> arrival.node() == 1), after::toString);
+    }
+
+    @Test
+    void stopWaitsForWhatIsUnderWayAndIssuesNothingMore() {
+        nodes.behaviour = this::healthy;
+        ClientGroup group = start(2, puts(10));
+        nodes.runTo(SECOND);
+        nodes.oneWay = 100 * MILLI;
+        nodes.runTo(SECOND + 110 * MILLI);
+        List<Long> quiet = new ArrayList<>();
+        group.stop(() -> quiet.add(nodes.now()));
+        assertTrue(quiet.isEmpty());
+        nodes.runTo(3 * SECOND);
+        assertEquals(1, quiet.size());
+        assertEquals(history.stream().mapToLong(Operation::end).max().orElseThrow(), quiet.get(0));
+        assertEquals(group.report().started(), group.report().acknowledged());
+        assertTrue(history.stream().allMatch(op -> op.t() < SECOND + 110 * MILLI));
+    }
+
+    @Test
+    void whatFoundNobodyToBeSentToIsGivenUpAtOnceByStop() {
+        ClientGroup group = start(2, puts(10));
+        nodes.runTo(SECOND);
+        List<Long> quiet = new ArrayList<>();
+        group.stop(() -> quiet.add(nodes.now()));
+        assertEquals(List.of(SECOND), quiet);
+        assertEquals(20, with(Outcome.REFUSED).size());
+        assertTrue(nodes.arrived.isEmpty());
+    }
+
+    @Test
+    void eachKeyIsReadBackByAClientThatHadAWriteAcknowledged() {
+        nodes.behaviour = this::healthy;
+        ClientGroup group = start(2, puts(10));
+        nodes.runTo(SECOND);
+        group.stop(() -> {});
+        nodes.runTo(2 * SECOND);
+        int before = history.size();
+        List<Long> quiet = new ArrayList<>();
+        group.readBack(() -> quiet.add(nodes.now()));
+        assertTrue(quiet.isEmpty());
+        nodes.runTo(3 * SECOND);
+        List<Operation> reads = history.subList(before, history.size());
+        assertEquals(List.of("k0", "k1"), reads.stream().map(Operation::key).sorted().toList());
+        assertTrue(reads.stream().allMatch(op -> op.op().equals("get") && op.client().equals("region0")));
+        assertEquals(List.of(2 * SECOND + 2 * nodes.oneWay), quiet);
+    }
+
+    @Test
+    void nothingIsReadBackWhereNothingWasWritten() {
+        ClientGroup group = start(2, puts(10));
+        List<Long> quiet = new ArrayList<>();
+        group.readBack(() -> quiet.add(nodes.now()));
+        assertEquals(1, quiet.size());
+        assertTrue(history.isEmpty());
+    }
+
+    @Test
+    void whatIsUnderWayAtTheEndStaysUnknown() {
+        nodes.behaviour = (node, call) -> call instanceof Call.Put ? null : healthy(node, call);
+        ClientGroup group = start(2, puts(2));
+        while (nodes.arrived.isEmpty()) {
+            nodes.runTo(nodes.now() + MILLI);
+        }
+        group.end();
+        assertEquals(0, nodes.open);
+        assertFalse(with(Outcome.UNKNOWN).isEmpty());
+        assertEquals(group.report().started(), history.size());
+        int before = history.size();
+        nodes.runTo(10 * SECOND);
+        assertEquals(before, history.size());
+    }
+}
