@@ -14,11 +14,11 @@ import dev.longhaul.results.history.Op.Function;
 
 /**
  * Finds the smallest piece of an illegal history that explains it. What began after the return that no order passes cannot matter. Of the reads
- * before it those are dropped without which the rest is illegal all the same: a read only says something, so a history that is illegal without
- * it is illegal with it.
+ * (and refused compare-and-sets) before it those are dropped without which the rest is illegal all the same: a read only says something, so a history that is
+ * illegal without it is illegal with it.
  */
 final class Explanation {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long MEMORY = 16 << 20;
     private static final int SHOWN = 16;
     private static final int TAIL = 6;
@@ -56,8 +56,8 @@ final class Explanation {
 
     /** The reads without whose answers no contradiction is left, and the operation that is stuck. */
     private Set<Op> needed(List<Op> before) {
-        List<Op> kept = new ArrayList<>(before.stream().filter(Op::readSomething).toList());
-        List<Op> rest = before.stream().filter(op -> !op.readSomething()).toList();
+        List<Op> kept = new ArrayList<>(before.stream().filter(Op::silent).toList());
+        List<Op> rest = before.stream().filter(op -> !op.silent()).toList();
         for (int chunk = kept.size(); chunk >= 1; chunk /= 2) {
             for (int from = kept.size() - 1; from >= 0 && budget.end() == null; from -= chunk) {
                 List<Op> fewer = new ArrayList<>(kept);
@@ -87,7 +87,7 @@ final class Explanation {
      */
     private List<Op> piece(List<Op> before, Set<Op> needed) {
         long from = needed.stream().mapToLong(Op::invoked).min().orElseThrow();
-        List<Op> changes = before.stream().filter(op -> op.function() != Function.READ).toList();
+        List<Op> changes = before.stream().filter(op -> !op.silent()).toList();
         long settled = changes.stream().filter(op -> op.returned() < from).mapToLong(Op::invoked).max()
                 .orElse(Long.MIN_VALUE);
         Set<Op> near = new HashSet<>(needed);

@@ -41,7 +41,9 @@ final class SessionSearch {
         this.budget = budget;
         List<String> names = SequentialConsistency.names(keys);
         this.spaces = new StateSpace[names.size()];
-        Arrays.setAll(spaces, key -> new StateSpace(model, budget));
+        for (List<Op> operations : keys) {
+            spaces[names.indexOf(operations.get(0).key())] = new StateSpace(model, budget, model.seen(operations));
+        }
         List<List<Op>> ordered = SequentialConsistency.sessions(keys);
         this.sessions = new int[ordered.size()][];
         this.sessionKeys = new int[ordered.size()][];
