@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 public final class RateChart {
     private static final double ROW = 40;
     private static final double APART = 8;
+    private static final double WIDTH = 720;
 
     /**
      * A rate.
@@ -34,7 +35,7 @@ public final class RateChart {
         double names = rows.stream().mapToDouble(r -> Frame.textWidth(r.label)).max().orElse(40);
         double notes = rows.stream().flatMap(r -> List.of(r.measured.note, r.simulated.note).stream())
                 .mapToDouble(note -> Frame.textWidth(note) + Frame.textWidth("simulated: ")).max().orElse(40);
-        Frame frame = new Frame(Frame.WIDE, rows.size() * ROW + 60, names + 14, notes + 8, 8, 46);
+        Frame frame = new Frame(WIDTH, rows.size() * ROW + 60, names + 14, notes + 8, 8, 46);
         frame.axisX(x, 8);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
