@@ -130,7 +130,8 @@ public record PublishedPage(List<String> comments, List<Reproduction> rows, List
                 .forEach(note -> out.append("Set-up: ").append(Markdown.escape(note)).append("\n\n"));
         rows.forEach(r -> out.append("- ").append(Markdown.escape(r.row().label())).append(": n = ")
                 .append(Numbers.count(r.source().n())).append(" published, ")
-                .append(Numbers.count(r.elections().times().n())).append(" simulated; the first term elected nobody in ")
+                .append(Numbers.count(r.elections().times().n()))
+                .append(" simulated; the first term elected nobody in ")
                 .append(Numbers.percent(r.elections().split())).append('\n'));
     }
 
