@@ -106,7 +106,7 @@ final class Play implements Observer {
         ClientGroup gentle = clients("gentle", GENTLE);
         gentle.start();
         long election = LIVE_TIMEOUTS * (what.setup().options().electionTimeoutMax() + 20 * what.delay());
-        long bound = healed + 5 * SECOND + election;
+        long bound = healed + 5 * SECOND + election + backlog();
         if (canElect() && !simulation.runUntil(bound, () -> gentle.acknowledgedSince(healed))) {
             throw new Violation("liveness", simulation.now(), 0,
                     "no write was acknowledged within " + (bound - healed) / MILLI + " ms after all was healed");
@@ -119,9 +119,22 @@ final class Play implements Observer {
         }
     }
 
+    /** What the log takes if it goes one entry a round trip: the smallest messages, one under way. */
+    private long backlog() {
+        int entries = simulation.nodes().stream().mapToInt(node -> node.disk().log().size()).max().orElse(0);
+        return entries * (2 * what.delay() + what.delay() / 2 + 4 * what.setup().disk().sync());
+    }
+
+    private boolean lags(long applied) {
+        return simulation.nodes().stream().anyMatch(node -> !node.disk().isCorrupt() && node.lastApplied() < applied);
+    }
+
     private void everybodyCatchesUp() {
         long applied = simulation.nodes().stream().mapToLong(Node::lastApplied).max().orElse(0);
         simulation.runUntil(simulation.now() + CATCH_UP);
+        for (long end = simulation.now() + backlog(); simulation.now() < end && lags(applied);) {
+            simulation.runUntil(simulation.now() + SECOND);
+        }
         for (Node node : simulation.nodes()) {
             if (!node.disk().isCorrupt() && node.lastApplied() < applied) {
                 throw new Violation("liveness", simulation.now(), node.id(),
