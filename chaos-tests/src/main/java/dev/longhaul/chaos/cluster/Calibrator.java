@@ -35,35 +35,13 @@ final class Calibrator {
         this.nodes = nodes;
     }
 
-    private List<Pair> pairs() {
+    Calibration calibrate(ClusterView view) {
         List<Pair> pairs = new ArrayList<>();
         for (int a = 0; a < nodes.size(); a++) {
             for (int b = a + 1; b < nodes.size(); b++) {
                 pairs.add(new Pair(a, b));
             }
         }
-        return pairs;
-    }
-
-    /** The delays of each pair, both directions together, nanoseconds. */
-    List<Long> delays() {
-        return pairs().stream().map(pair -> links.delay(pair.a(), pair.b())).toList();
-    }
-
-    /** Measures each pair against its delays alone. */
-    List<MeasuredOverhead.Pair> overhead() {
-        List<Pair> pairs = pairs();
-        List<CompletableFuture<Long>> measured = pairs.stream().map(pair -> measure(pair, AGAIN)).toList();
-        List<MeasuredOverhead.Pair> over = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            over.add(
-                    new MeasuredOverhead.Pair(links.delay(pairs.get(i).a(), pairs.get(i).b()), measured.get(i).join()));
-        }
-        return over;
-    }
-
-    Calibration calibrate(ClusterView view) {
-        List<Pair> pairs = pairs();
         List<PairProbe> probes = new ArrayList<>(probe(pairs, view, FIRST));
         for (int round = 1; round < ROUNDS; round++) {
             List<Integer> outside = outside(pairs, probes, view);

@@ -9,7 +9,6 @@ import dev.longhaul.links.LinkException;
 import dev.longhaul.links.Links;
 import dev.longhaul.regions.DelaySchedule;
 import dev.longhaul.regions.LinkId;
-import dev.longhaul.regions.Overhead;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.DelayChange;
 import java.util.ArrayList;
@@ -27,53 +26,37 @@ final class ClusterLinks implements AutoCloseable {
     private final String cluster;
     private final long origin;
     private final Journal journal;
-    private final long seed;
+    private final DelaySchedule schedule;
     private final Premises premises;
     private final Map<LinkId, String> addresses = new HashMap<>();
-    private DelaySchedule schedule;
     private Links links;
     private DelayDriver driver;
 
-    ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, Premises premises,
-            Overhead overhead) {
+    ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, Premises premises) {
         this.world = world;
         this.cluster = cluster;
         this.origin = origin;
         this.journal = journal;
-        seed = random.named("delays").seed();
-        schedule = new DelaySchedule(world, seed, overhead);
+        schedule = new DelaySchedule(world, random.named("delays").seed(), premises.overhead());
         this.premises = premises;
     }
 
-    /** Opens every link of the world and sets the delays that it begins with. */
+    /** Opens every link of the world, sets its delays and starts their schedule. */
     void open() {
         links = new Links(premises.linkServer(), cluster + "-");
         world.nodeLinks().forEach(this::open);
         world.clientLinks().forEach(this::open);
         rehearse();
+        long begin = System.nanoTime();
         schedule.initial().forEach((link, delay) -> {
-            set(link, delay);
+            links.delay(link, delay);
             if (world.model(link).jitterMillis() > 0) {
                 links.jitter(link, world.model(link).jitterNanos());
             }
+            changed(link, System.nanoTime(), delay, "base");
         });
-    }
-
-    /** Begins the schedule of the delays, with what the links are now known to add. */
-    void begin(Overhead overhead) {
-        schedule = new DelaySchedule(world, seed, overhead);
-        schedule.initial().forEach((link, delay) -> {
-            if (links.configured(link) != delay) {
-                set(link, delay);
-            }
-        });
-        driver = DelayDriver.start(schedule, links, System.nanoTime(), this::applied,
+        driver = DelayDriver.start(schedule, links, begin, this::applied,
                 e -> journal.fail(new ClusterFailure("the delays of " + cluster + " ended: " + e.getMessage(), e)));
-    }
-
-    private void set(LinkId link, long delay) {
-        links.delay(link, delay);
-        changed(link, System.nanoTime(), delay, "base");
     }
 
     private void open(LinkId link) {
@@ -115,14 +98,9 @@ final class ClusterLinks implements AutoCloseable {
         return links.isCut(LinkId.nodes(a, b)) || links.isCut(LinkId.nodes(b, a));
     }
 
-    /** The delays of both directions between two nodes as they are set now, nanoseconds. */
-    long delay(int a, int b) {
-        return links.configured(LinkId.nodes(a, b)) + links.configured(LinkId.nodes(b, a));
-    }
-
     /** The round trip of two nodes as it is set now, with what the links add themselves, nanoseconds. */
     long roundTrip(int a, int b) {
-        long set = delay(a, b);
+        long set = links.configured(LinkId.nodes(a, b)) + links.configured(LinkId.nodes(b, a));
         return set + schedule.overhead().at(set);
     }
 

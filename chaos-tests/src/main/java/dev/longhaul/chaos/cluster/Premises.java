@@ -14,7 +14,7 @@ sealed interface Premises extends AutoCloseable permits ProcessPremises, Contain
     /** Speaks to the link server. */
     ToxiproxyClient linkServer();
 
-    /** What the two directed links of a pair add to its round trip themselves; a first guess until it is measured. */
+    /** What the two directed links of a pair add to its round trip themselves; delays are set less by that. */
     Overhead overhead();
 
     /** Where the proxy of a link listens, and where it leads, {@code host:port} each as the link server sees them. */

@@ -17,7 +17,6 @@ final class RealBackend implements Backend {
     private final StartGate gate = new StartGate(System::nanoTime);
     private final NodeRest rest = new NodeRest();
     private final Clocks clocks = new Clocks(Programs.bootId(), rest);
-    private final MeasuredOverhead overhead = new MeasuredOverhead();
     private final RunFolder folder = RunFolder.create();
     private final Janitor janitor;
     private final Host host;
@@ -103,11 +102,6 @@ final class RealBackend implements Backend {
 
     Clocks clocks() {
         return clocks;
-    }
-
-    /** What links add on this machine. */
-    MeasuredOverhead overhead() {
-        return overhead;
     }
 
     RunFolder folder() {

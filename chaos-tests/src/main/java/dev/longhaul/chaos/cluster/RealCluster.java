@@ -61,8 +61,7 @@ final class RealCluster implements Cluster {
         long threshold = options.timeouts().min() / 10;
         premises = backend.host()
                 .premises(world, id, new LinkSettings(streams.named("links").seed(), threshold, this::linksLate));
-        links = new ClusterLinks(world, id, backend.origin(), journal, streams, premises,
-                backend.overhead().known(premises.overhead()));
+        links = new ClusterLinks(world, id, backend.origin(), journal, streams, premises);
         traffic = new TrafficCount(world, backend.rest());
         calibrator = new Calibrator(links, backend.rest(), nodes);
         injector = new Injector(id, world, backend.origin(), journal, nodes, links, traffic,
@@ -98,19 +97,6 @@ final class RealCluster implements Cluster {
         if (!journal.await(deadline, ClusterView::allUp)
                 || !nodes.stream().allMatch(node -> node.awaitSettled(deadline))) {
             throw new ClusterFailure("the nodes of " + id + " did not all answer in time");
-        }
-        measureOverhead();
-        links.begin(backend.overhead().known(premises.overhead()));
-    }
-
-    private void measureOverhead() {
-        if (backend.overhead().lacks(calibrator.delays())) {
-            quiet(CALIBRATION_AT_MOST);
-            try {
-                backend.overhead().learn(calibrator.overhead());
-            } finally {
-                loud();
-            }
         }
     }
 
