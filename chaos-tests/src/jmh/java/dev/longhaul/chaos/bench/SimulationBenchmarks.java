@@ -34,7 +34,8 @@ public final class SimulationBenchmarks {
     }
 
     private static void tell(String what, long count, long nanos, int threads, String unit) {
-        System.out.println(String.format(Locale.ROOT, "%-30s %,15d %s in %.1f s: %.2f million a second and thread, %.0f ns each",
+        System.out.println(String.format(Locale.ROOT,
+                "%-30s %,15d %s in %.1f s: %.2f million a second and thread, %.0f ns each",
                 what, count, unit, nanos / 1e9, count * 1e3 / nanos / threads, (double) nanos * threads / count));
     }
 }
