@@ -89,7 +89,8 @@ abstract class ClusterContract {
         Calibration calibration = cluster.calibrate();
         assertEquals(3, calibration.pairs().size());
         for (PairProbe pair : calibration.pairs()) {
-            assertTrue(pair.measured() >= pair.configured() - MILLI, calibration::toString);
+            assertTrue(pair.measured() >= pair.configured() / 10 * 9,
+                    () -> "one link alone is half of it: " + calibration);
         }
         assertEquals(calibration.pairs().stream().allMatch(PairProbe::ok), calibration.valid());
     }

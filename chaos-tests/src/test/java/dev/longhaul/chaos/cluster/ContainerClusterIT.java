@@ -105,7 +105,8 @@ class ContainerClusterIT extends ClusterContract {
             }
             Body.Death death = blind.awaitDeath();
             assertTrue(death.lastAlive() <= alive, death + " though it lived at " + alive);
-            assertTrue(death.lastAlive() < death.dead() && death.dead() - death.lastAlive() < SECOND, death::toString);
+            assertTrue(death.lastAlive() < death.dead() && death.dead() - death.lastAlive() < 10 * SECOND,
+                    death::toString);
             assertEquals("status 137", blind.end());
             assertFalse(blind.alive());
         }
