@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * <p>
  * Each stream has one latency toxic, and this class is its only writer: two of them would not add up under load, and a
  * toxic that is removed can lose bytes. A cut sets it to {@link #CUT_MILLIS}, so bytes are held and sockets stay; a heal
- * sets the delay that is due by then, and what was held flows at once. Delays are whole milliseconds.
+ * sets the delay that is due by then, and what was held flows at once. Delays are whole milliseconds. A rate, where one is set, is a toxic of
+ * its own; refused connections are a disabled proxy.
  * <p>
  * Safe for use by several threads; calls take effect one after the other.
  */
@@ -123,6 +124,64 @@ public final class Links implements AutoCloseable {
         long millis = millis(link, nanos);
         call("setting the jitter of " + link + " to " + millis + " ms", () -> {
             at(link).jitter(link, millis);
+            return null;
+        });
+    }
+
+    /**
+     * Sets what comes on top of a link's delay: a fault's share, beside the base that {@link #delay} goes on setting.
+     *
+     * @param nanos 0 to less than an hour, rounded to whole milliseconds
+     */
+    public void extra(LinkId link, long nanos) {
+        long millis = millis(link, nanos);
+        call("adding " + millis + " ms to the delay of " + link, () -> at(link).extra(link, millis));
+    }
+
+    /**
+     * Limits a link's rate. For the embedded server alone: the real one can crash when such a limit is changed, and hang when it is taken
+     * away.
+     *
+     * @param kilobytes of 1000 bytes a second, for each connection by itself; 0 takes the limit away
+     */
+    public void rate(LinkId link, long kilobytes) {
+        call("limiting " + link + " to " + kilobytes + " KB/s", () -> {
+            at(link).rate(link, kilobytes);
+            return null;
+        });
+    }
+
+    /** Closes all connections of these links and refuses new ones, until {@link #admit}. What was under way is lost. */
+    public void refuse(Collection<LinkId> links) {
+        refuse("refusing connections of ", links, true);
+    }
+
+    /** Takes connections again, at the same address. */
+    public void admit(Collection<LinkId> links) {
+        refuse("admitting connections of ", links, false);
+    }
+
+    private void refuse(String what, Collection<LinkId> links, boolean refused) {
+        call(what + links, () -> {
+            for (LinkId link : links) {
+                at(link).refuse(refused);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Reads back from the server that these links have the delays that were set; those that a cut holds are left out.
+     *
+     * @throws LinkException if one has another
+     */
+    public void verify(Collection<LinkId> links) {
+        call("reading back " + links, () -> {
+            for (LinkId link : links) {
+                if (!at(link).isCut()) {
+                    at(link).verify();
+                }
+            }
             return null;
         });
     }

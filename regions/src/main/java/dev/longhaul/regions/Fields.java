@@ -79,6 +79,31 @@ public final class Fields {
         return of(file, prefix(path) + key, value(key), List.of(known));
     }
 
+    /** The mappings in the list under a key; errors call the first {@code key[1]}. */
+    public List<Fields> list(String key, int least, int most, List<String> known) {
+        Yaml value = value(key);
+        if (!(value instanceof Yaml.Sequence list) || list.items().size() < least || list.items().size() > most) {
+            throw error(key, value.place(), "needs a list of " + least + " to " + most + " entries");
+        }
+        List<Fields> entries = new ArrayList<>();
+        for (Yaml item : list.items()) {
+            entries.add(of(file, prefix(path) + key + "[" + (entries.size() + 1) + "]", item, known));
+        }
+        return List.copyOf(entries);
+    }
+
+    /** One of these words; case, {@code -} and {@code _} do not matter. The error has the nearest of them. */
+    public String word(String key, List<String> right) {
+        String text = text(key);
+        return right.stream().filter(choice -> letters(choice).equals(letters(text))).findFirst()
+                .orElseThrow(() -> error(key, value(key).place(), "there is no '" + text + "'"
+                        + Nearest.hint(text, right) + " (there are " + String.join(", ", right) + ")"));
+    }
+
+    private static String letters(String word) {
+        return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
     /** A text of 1 to 1000 characters. */
     public String text(String key) {
         return text(key, value(key));
@@ -152,19 +177,35 @@ public final class Fields {
 
     /** The same of an entry of the key's list. */
     public long duration(String key, Yaml value, long least, long most) {
-        String text = text(key, value);
+        return duration(key, value.place(), text(key, value), least, most);
+    }
+
+    /** Two times such as {@code 2s..5s}, the earlier first, or one that is both. */
+    public List<Long> span(String key, long least, long most) {
+        Yaml value = value(key);
+        List<Long> ends = new ArrayList<>();
+        for (String end : text(key).split("\\.\\.", -1)) {
+            ends.add(duration(key, value.place(), end.strip(), least, most));
+        }
+        if (ends.size() > 2 || ends.get(0) > ends.get(ends.size() - 1)) {
+            throw error(key, value.place(), "needs one time, or two with the earlier first, as 2s..5s");
+        }
+        return List.of(ends.get(0), ends.get(ends.size() - 1));
+    }
+
+    private long duration(String key, Yaml.Place place, String text, long least, long most) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw error(key, value.place(), "'" + text + "' is no time; write a number and ms, s, min, h or d");
+            throw error(key, place, "'" + text + "' is no time; write a number and ms, s, min, h or d");
         }
         String unit = matcher.group(2);
         if (!UNITS.containsKey(unit)) {
-            throw error(key, value.place(), "'" + unit + "' is no unit of time" + unitHint(unit)
+            throw error(key, place, "'" + unit + "' is no unit of time" + unitHint(unit)
                     + " (there are " + String.join(", ", UNIT_NAMES) + ")");
         }
         long nanos = Math.round(Double.parseDouble(matcher.group(1)) * UNITS.get(unit));
         if (nanos < least || nanos > most) {
-            throw error(key, value.place(),
+            throw error(key, place,
                     text + " is impossible; allowed is " + seconds(least) + " to " + seconds(most));
         }
         return nanos;

@@ -86,7 +86,7 @@ final class ProfileFiles {
                 .filter(Files::isDirectory).limit(1).toList();
     }
 
-    private static Found file(Path path) {
+    static Found file(Path path) {
         try {
             if (Files.size(path) > MOST_BYTES) {
                 throw new ProfileException(path + ": is larger than " + MOST_BYTES + " bytes");

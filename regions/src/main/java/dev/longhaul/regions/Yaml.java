@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,18 @@ public sealed interface Yaml {
 
     /** Keys and values, in the order of the file; {@code keyPlaces} has where each key begins. */
     record Mapping(Map<String, Yaml> fields, Map<String, Place> keyPlaces, Place place) implements Yaml {}
+
+    /**
+     * Reads a file of at most 4 MiB.
+     *
+     * @throws ProfileException if there is none, or as {@link #parse}
+     */
+    static Yaml read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ProfileException(file + ": there is no such file");
+        }
+        return parse(file.toString(), ProfileFiles.file(file).text());
+    }
 
     /**
      * Reads one document.

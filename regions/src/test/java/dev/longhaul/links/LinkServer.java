@@ -22,6 +22,10 @@ record LinkServer(String host, int port, AutoCloseable server) implements AutoCl
         return new LinkServer(embedded.host(), embedded.port(), embedded);
     }
 
+    static boolean isEmbedded() {
+        return System.getProperty("links.server") == null;
+    }
+
     ToxiproxyClient client() {
         return new ToxiproxyClient(host, port);
     }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longhaul.regions.LinkId;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.toxic.Latency;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +183,63 @@ class LinksTest {
         links.heal(links.cut(List.of(THERE)));
         assertEquals(30, latency(THERE).getLatency());
         assertEquals(2, latency(THERE).getJitter());
+    }
+
+    @Test
+    void whatComesOnTopOfADelayStaysWhileTheDelayChanges() throws IOException {
+        links.open(THERE, "127.0.0.1:0", "127.0.0.1:9");
+        links.delay(THERE, 30 * MILLI);
+        links.extra(THERE, 200 * MILLI);
+        assertEquals(230, latency(THERE).getLatency());
+        links.delay(THERE, 40 * MILLI);
+        assertEquals(240, latency(THERE).getLatency());
+        Cut cut = links.cut(List.of(THERE));
+        links.extra(THERE, 0);
+        assertEquals(Links.CUT_MILLIS, latency(THERE).getLatency());
+        links.heal(cut);
+        assertEquals(40, latency(THERE).getLatency());
+        links.verify(List.of(THERE));
+    }
+
+    @Test
+    void somebodyElsesDelayIsFoundWhenItIsReadBack() throws IOException {
+        links.open(THERE, "127.0.0.1:0", "127.0.0.1:9");
+        latency(THERE).setLatency(7);
+        String message = assertThrows(LinkException.class, () -> links.verify(List.of(THERE))).getMessage();
+        assertTrue(message.contains("has a latency of 7 ms where 0 ms was set"), message);
+    }
+
+    @Test
+    void connectionsAreRefusedUntilTheyAreAdmittedAtTheSameAddress() throws IOException {
+        try (Wire there = new Wire(links, THERE)) {
+            String address = proxy(THERE).getListen();
+            links.refuse(List.of(THERE));
+            assertThrows(IOException.class, () -> dial(address));
+            links.admit(List.of(THERE));
+            dial(address);
+            assertEquals(List.of(), there.texts());
+        }
+    }
+
+    private static void dial(String address) throws IOException {
+        int colon = address.lastIndexOf(':');
+        new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))).close();
+    }
+
+    @Test
+    void aRateHoldsBytesBackAndLetsThemGoWhenItIsTakenAway() throws IOException {
+        assumeTrue(LinkServer.isEmbedded(), "the real one can hang when a rate is taken away");
+        try (Wire there = new Wire(links, THERE)) {
+            links.rate(THERE, 1);
+            long sent = there.send("x".repeat(100));
+            arrives(there, 1);
+            assertTrue(there.arrived().get(0).nanoTime() - sent >= 90 * MILLI, "100 bytes at 1 KB/s");
+            links.verify(List.of(THERE));
+            there.send("y".repeat(10_000));
+            links.rate(THERE, 0);
+            arrives(there, 2);
+            assertEquals(1, proxy(THERE).toxics().getAll().size());
+        }
     }
 
     @Test

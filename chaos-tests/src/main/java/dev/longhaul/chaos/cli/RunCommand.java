@@ -2,6 +2,7 @@ package dev.longhaul.chaos.cli;
 
 import dev.longhaul.chaos.experiment.Experiment;
 import dev.longhaul.chaos.scenario.Properties;
+import dev.longhaul.chaos.scenario.Selection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code longhaul run}: what {@code mvn verify -Pcross-region} runs, with the same properties. */
+/** {@code longhaul run}: what {@code mvn verify -Pcross-region} runs, with the same properties; or one scenario from a file. */
 @Command(name = "run", description = "Runs trials and writes their report.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A scenario (YAML): world, timeouts, workload and a schedule of faults; properties go before what it says.")
+    private Path scenario;
+
     @Option(names = "-D", paramLabel = "NAME=VALUE", description = "A property, for example -Dregions=us-eu-ap; VALUE 'help' lists the choices.")
     private final Map<String, String> properties = new LinkedHashMap<>();
 
@@ -27,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
             System.out.println(help.get());
             return 0;
         }
-        return new Experiment(chosen.selection(System.nanoTime()), System.out).run(runs).exit().code();
+        Selection selection = scenario == null
+                ? chosen.selection(System.nanoTime())
+                : chosen.scenario(scenario, System.nanoTime());
+        return new Experiment(selection, System.out).run(runs).exit().code();
     }
 }

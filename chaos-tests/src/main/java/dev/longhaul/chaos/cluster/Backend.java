@@ -1,10 +1,12 @@
 package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.chaos.engine.ImageNames;
+import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.regions.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the clusters of a run live, and what they share: the run's origin of time and their names. Opened once a run. */
 public sealed interface Backend extends AutoCloseable permits RealBackend, SimulatedBackend {
@@ -48,6 +50,18 @@ public sealed interface Backend extends AutoCloseable permits RealBackend, Simul
 
     /** How much was simulated in all clusters: arrivals, syncs, timers; 0 in real time. */
     long events();
+
+    /** The faults that its clusters can carry out. */
+    Set<FaultKind> supports();
+
+    /**
+     * The faults of a backend that need not be there.
+     *
+     * @param name one of {@link #names()}; {@code auto}: what any real one supports
+     */
+    static Set<FaultKind> supports(String name) {
+        return Supported.by(name);
+    }
 
     /** See {@link Cluster#open}. */
     Cluster cluster(World world, NodeOptions options, Streams random, RunSink sink);

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.fault.Strain;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.links.AppliedChange;
 import dev.longhaul.links.Cut;
@@ -11,6 +12,9 @@ import dev.longhaul.regions.DelaySchedule;
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.DelayChange;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ import java.util.Map;
 /** A cluster's links: one proxy a link on the link server of its premises, and the schedule of the world's delays. */
 final class ClusterLinks implements AutoCloseable {
     private static final int REHEARSALS = 4;
+    private static final int DIAL_MILLIS = 1000;
 
     private final World world;
     private final String cluster;
@@ -30,6 +35,7 @@ final class ClusterLinks implements AutoCloseable {
     private final Premises premises;
     private final Map<LinkId, String> addresses = new HashMap<>();
     private Links links;
+    private LinkStrainer strainer;
     private DelayDriver driver;
 
     ClusterLinks(World world, String cluster, long origin, Journal journal, Streams random, Premises premises) {
@@ -44,6 +50,8 @@ final class ClusterLinks implements AutoCloseable {
     /** Opens every link of the world, sets its delays and starts their schedule. */
     void open() {
         links = new Links(premises.linkServer(), cluster + "-");
+        strainer = new LinkStrainer(links, world,
+                (link, cause) -> changed(link, System.nanoTime(), links.configured(link), cause));
         world.nodeLinks().forEach(this::open);
         world.clientLinks().forEach(this::open);
         rehearse();
@@ -94,6 +102,35 @@ final class ClusterLinks implements AutoCloseable {
         return links.heal(cut);
     }
 
+    /** Between the first call to the link server and the return of the last, {@link System#nanoTime()}. */
+    record Moment(long firstCall, long lastReturn) {}
+
+    /** From now on a fault does this to these links; of a client's link both ways. Called by several threads. */
+    Moment strain(Object fault, Map<LinkId, Strain> wanted) {
+        return strainer.strain(fault, wanted);
+    }
+
+    /** A fault does nothing to links any more. */
+    void relieve(Object fault) {
+        strainer.relieve(fault);
+    }
+
+    /** Reads back what was set on these links. */
+    void verify(Collection<LinkId> which) {
+        links.verify(which);
+    }
+
+    /** Dials a link as its sender does, and tells what came of it; for addresses on this host. */
+    String dial(LinkId link) {
+        String[] address = addresses.get(link).split(":");
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), DIAL_MILLIS);
+        } catch (IOException refused) {
+            return "was dialled and refused";
+        }
+        throw new ClusterFailure(link + " was dialled and answered, though it should refuse");
+    }
+
     boolean cutBetween(int a, int b) {
         return links.isCut(LinkId.nodes(a, b)) || links.isCut(LinkId.nodes(b, a));
     }
@@ -105,7 +142,8 @@ final class ClusterLinks implements AutoCloseable {
     }
 
     private void applied(AppliedChange change) {
-        changed(change.link(), change.nanoTime(), change.delayNanos(), change.cause().name().toLowerCase(Locale.ROOT));
+        changed(change.link(), change.nanoTime(), links.configured(change.link()),
+                change.cause().name().toLowerCase(Locale.ROOT));
     }
 
     private void changed(LinkId link, long at, long delay, String cause) {

@@ -3,11 +3,14 @@ package dev.longhaul.chaos.cluster;
 import dev.longhaul.chaos.cluster.ClusterView.NodeView;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
+import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.links.Cut;
 import dev.longhaul.links.LinkException;
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.results.record.RunEvent.Resumed;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +30,10 @@ final class Healer {
     private final ClusterLinks links;
     private final NodeRest rest;
     private final Injector injector;
+    private final LinkFaults linkFaults;
 
     Healer(String cluster, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links, NodeRest rest,
-            Injector injector) {
+            Injector injector, LinkFaults linkFaults) {
         this.cluster = cluster;
         this.origin = origin;
         this.journal = journal;
@@ -37,6 +41,7 @@ final class Healer {
         this.links = links;
         this.rest = rest;
         this.injector = injector;
+        this.linkFaults = linkFaults;
     }
 
     private long now() {
@@ -50,6 +55,9 @@ final class Healer {
         Fault fault = effect.fault();
         if (fault instanceof Fault.Pause) {
             return goOn(effect);
+        }
+        if (fault instanceof Fault.OnLinks on && !(on.trouble() instanceof Trouble.Cut)) {
+            return relieve(effect);
         }
         List<Cut> cuts = injector.cutsOf(effect);
         if (cuts.isEmpty()) {
@@ -70,18 +78,23 @@ final class Healer {
     }
 
     private Effect goOn(Effect effect) {
-        int id = effect.nodes().get(0);
-        Optional<Life> life = nodes.get(id).life();
         long begun = now();
-        if (life.isEmpty()) {
-            return effect.healed(begun, 0, "the paused process is gone");
+        List<String> how = new ArrayList<>();
+        boolean all = true;
+        for (int id : effect.nodes()) {
+            Optional<Life> life = nodes.get(id).life();
+            if (life.isPresent() && journal.view().node(id).paused()) {
+                life.get().body().resume();
+                journal.publish(new Resumed(now(), cluster, journal.trial(), id));
+            }
+            boolean answers = life.isPresent()
+                    && rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent();
+            all &= answers;
+            how.add(answers
+                    ? "goes on and answers"
+                    : life.isPresent() ? "does not answer" : "the paused process is gone");
         }
-        if (journal.view().node(id).paused()) {
-            life.get().body().resume();
-            journal.publish(new Resumed(now(), cluster, journal.trial(), id));
-        }
-        boolean answers = rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent();
-        return effect.healed(begun, answers ? now() : 0, answers ? "goes on and answers" : "does not answer");
+        return effect.healed(begun, all ? now() : 0, String.join(", ", how));
     }
 
     private Effect reconnect(Effect effect, List<Cut> cuts) {
@@ -91,18 +104,34 @@ final class Healer {
         } catch (LinkException e) {
             return effect.healed(begun, 0, e.getMessage());
         }
-        Set<Set<Integer>> silent = pairs(cuts);
+        return probed(effect, begun, cuts.stream().flatMap(cut -> cut.links().stream()).toList(), "links read back");
+    }
+
+    private Effect relieve(Effect effect) {
+        long begun = now();
+        try {
+            Optional<LinkFaults.Ended> ended = linkFaults.end(effect);
+            return ended.isEmpty()
+                    ? effect.healed(begun, 0, "nothing of it is known here")
+                    : probed(effect, begun, ended.get().links(), ended.get().how() + ", links read back");
+        } catch (LinkException e) {
+            return effect.healed(begun, 0, e.getMessage());
+        }
+    }
+
+    private Effect probed(Effect effect, long begun, Collection<LinkId> healed, String how) {
+        Set<Set<Integer>> silent = pairs(healed);
         for (int tries = 0; tries < PROBE_TRIES && !silent.isEmpty(); tries++) {
             silent = stillSilent(silent);
         }
         return effect.healed(begun, silent.isEmpty() ? now() : 0,
-                silent.isEmpty() ? "links read back, each pair answers" : "pairs " + silent + " do not answer");
+                silent.isEmpty() ? how + ", each pair answers" : "pairs " + silent + " do not answer");
     }
 
-    /** Pairs of running nodes that the cuts touched and no other cut holds. */
-    private Set<Set<Integer>> pairs(List<Cut> cuts) {
+    /** Pairs of running nodes that these links join and no cut holds. */
+    private Set<Set<Integer>> pairs(Collection<LinkId> healed) {
         Set<Set<Integer>> pairs = new LinkedHashSet<>();
-        for (LinkId link : cuts.stream().flatMap(cut -> cut.links().stream()).toList()) {
+        for (LinkId link : healed) {
             if (link.betweenNodes() && runs(link.from().index()) && runs(link.to().index())
                     && !links.cutBetween(link.from().index(), link.to().index())) {
                 pairs.add(new java.util.TreeSet<>(List.of(link.from().index(), link.to().index())));

@@ -3,7 +3,7 @@ package dev.longhaul.chaos.cluster;
 import dev.longhaul.chaos.cluster.Body.Death;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
-import dev.longhaul.chaos.fault.Target;
+import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.links.Cut;
 import dev.longhaul.links.LinkException;
 import dev.longhaul.regions.LinkId;
@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
-/** Carries faults out on the processes and links of one cluster. Used by the trial's thread alone. */
+/** Carries faults out on the processes of one cluster, and cuts its links. Used by the trial's thread alone. */
 final class Injector {
     /** What tells effects of a cluster apart, healed or not. */
     private record Key(Fault fault, long firstCall) {
@@ -36,10 +35,11 @@ final class Injector {
     private final ClusterLinks links;
     private final TrafficCount traffic;
     private final Roles roles;
+    private final LinkFaults linkFaults;
     private final Map<Key, List<Cut>> cuts = new HashMap<>();
 
     Injector(String cluster, World world, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links,
-            TrafficCount traffic, RandomGenerator random) {
+            TrafficCount traffic, Roles roles, LinkFaults linkFaults) {
         this.cluster = cluster;
         this.world = world;
         this.origin = origin;
@@ -47,23 +47,21 @@ final class Injector {
         this.nodes = nodes;
         this.links = links;
         this.traffic = traffic;
-        roles = new Roles(random);
+        this.roles = roles;
+        this.linkFaults = linkFaults;
     }
 
     private long now() {
         return System.nanoTime() - origin;
     }
 
-    /** Whom a fault would hit now; empty if nobody fills the role. */
-    List<Integer> aim(Fault fault) {
-        return roles.aim(fault, journal.view(), world);
-    }
-
-    /** Carries a fault out on these nodes. */
-    Effect apply(Fault fault, List<Integer> targets, long planned) {
-        if (targets.isEmpty()) {
-            return Effect.none(fault, targets, planned, "nobody is " + fault.target().text());
+    /** Carries a fault out on whom it hits now. */
+    Effect apply(Fault fault, long planned) {
+        Aim aim = roles.aim(fault, journal.view());
+        if (aim.hitsNobody()) {
+            return Effect.none(fault, aim.nodes(), planned, aim.missing());
         }
+        List<Integer> targets = aim.nodes();
         if (fault instanceof Fault.Kill || fault instanceof Fault.KillAll) {
             return kill(fault, targets, planned);
         }
@@ -73,7 +71,10 @@ final class Injector {
         if (fault instanceof Fault.Pause) {
             return pause(fault, targets, planned);
         }
-        Effect cut = cut(fault, targets, planned);
+        if (fault instanceof Fault.OnLinks on && !(on.trouble() instanceof Trouble.Cut)) {
+            return linkFaults.begin(on, aim, planned);
+        }
+        Effect cut = cut(fault, aim, planned);
         return fault instanceof Fault.RegionLoss && cut.tookEffect() ? andKill(cut) : cut;
     }
 
@@ -131,37 +132,47 @@ final class Injector {
     }
 
     private Effect pause(Fault fault, List<Integer> targets, long planned) {
-        int id = targets.get(0);
-        Optional<Life> life = nodes.get(id).life();
-        if (life.isEmpty()) {
-            return Effect.none(fault, targets, planned, "no process ran");
-        }
-        Body body = life.get().body();
         long begun = now();
-        if (!body.pause()) {
-            return Effect.none(fault, targets, planned, body.name() + " did not stop");
+        long inEffect = 0;
+        List<String> proofs = new ArrayList<>();
+        for (int id : targets) {
+            Optional<Life> life = nodes.get(id).life();
+            if (life.isPresent() && life.get().body().pause()) {
+                inEffect = now();
+                journal.publish(new Paused(inEffect, cluster, journal.trial(), id));
+                proofs.add(life.get().body().name() + " is stopped");
+            } else {
+                proofs.add(life.isPresent() ? life.get().body().name() + " did not stop" : "no process ran");
+            }
         }
-        long inEffect = now();
-        journal.publish(new Paused(inEffect, cluster, journal.trial(), id));
-        return new Effect(fault, targets, planned, begun, inEffect, 0, 0, body.name() + " is stopped");
+        String proof = String.join(", ", proofs);
+        return inEffect == 0
+                ? Effect.none(fault, targets, planned, proof)
+                : new Effect(fault, targets, planned, begun, inEffect, 0, 0, proof);
     }
 
     /** The links between nodes first, in one go: they are what the fault is about. Those of clients follow within milliseconds. */
-    private Effect cut(Fault fault, List<Integer> targets, long planned) {
-        List<LinkId> which = CutLinks.of(fault, targets, world);
+    private Effect cut(Fault fault, Aim aim, long planned) {
+        List<LinkId> which = CutLinks.of(fault, aim, world);
+        if (which.isEmpty() && !(fault instanceof Fault.RegionLoss)) {
+            return Effect.none(fault, aim.nodes(), planned, "no link is concerned");
+        }
+        List<LinkId> ofNodes = which.stream().filter(LinkId::betweenNodes).toList();
+        List<LinkId> ofClients = which.stream().filter(link -> !link.betweenNodes()).toList();
         List<Cut> done = new ArrayList<>();
         try {
-            done.add(links.cut(which.stream().filter(LinkId::betweenNodes).toList()));
-            List<LinkId> ofClients = which.stream().filter(link -> !link.betweenNodes()).toList();
+            if (!ofNodes.isEmpty() || ofClients.isEmpty()) {
+                done.add(links.cut(ofNodes));
+            }
             if (!ofClients.isEmpty()) {
                 done.add(links.cut(ofClients));
             }
         } catch (LinkException e) {
             done.forEach(links::heal);
-            return Effect.none(fault, targets, planned, e.getMessage());
+            return Effect.none(fault, aim.nodes(), planned, e.getMessage());
         }
-        Cut between = done.get(0);
-        Effect effect = new Effect(fault, targets, planned, between.firstCall() - origin, between.lastReturn() - origin,
+        Cut first = done.get(0);
+        Effect effect = new Effect(fault, aim.nodes(), planned, first.firstCall() - origin, first.lastReturn() - origin,
                 0, 0, proof(done));
         cuts.put(Key.of(effect), done);
         return effect;
@@ -185,6 +196,7 @@ final class Injector {
     /** Ends every process that is left. */
     void killRest() {
         nodes.forEach(ClusterNode::closing);
-        apply(new Fault.KillAll(), roles.resolve(Target.ALL, journal.view()), now());
+        linkFaults.abandon();
+        apply(new Fault.KillAll(), now());
     }
 }

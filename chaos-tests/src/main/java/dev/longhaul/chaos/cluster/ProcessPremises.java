@@ -26,6 +26,7 @@ final class ProcessPremises implements Premises {
     private final Host.LinkSettings settings;
     private final List<Integer> peerPorts = new ArrayList<>();
     private final List<Integer> restPorts = new ArrayList<>();
+    private final List<Integer> linkPorts = new ArrayList<>();
     private EmbeddedToxiproxy links;
 
     ProcessPremises(int size, Path folder, Spawner spawner, NodeCommand command, Host.LinkSettings links) {
@@ -64,7 +65,10 @@ final class ProcessPremises implements Premises {
     @Override
     public Route route(LinkId link) {
         List<Integer> ports = link.betweenNodes() ? peerPorts : restPorts;
-        return new Route(LOOPBACK + 0, LOOPBACK + ports.get(link.to().index()));
+        // a proxy that has refused connections for a while must find its port free again
+        int port = Ports.take();
+        linkPorts.add(port);
+        return new Route(LOOPBACK + port, LOOPBACK + ports.get(link.to().index()));
     }
 
     @Override
@@ -114,6 +118,7 @@ final class ProcessPremises implements Premises {
         }
         peerPorts.forEach(Ports::release);
         restPorts.forEach(Ports::release);
+        linkPorts.forEach(Ports::release);
         RunFolder.remove(folder);
     }
 }

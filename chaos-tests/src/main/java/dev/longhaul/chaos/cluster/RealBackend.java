@@ -1,10 +1,12 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.regions.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,6 +83,11 @@ final class RealBackend implements Backend {
     @Override
     public boolean sideBySide() {
         return true;
+    }
+
+    @Override
+    public Set<FaultKind> supports() {
+        return Backend.supports(name());
     }
 
     @Override

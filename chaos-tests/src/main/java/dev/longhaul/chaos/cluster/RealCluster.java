@@ -17,7 +17,6 @@ import dev.longhaul.results.record.RunEvent.Stall;
 import dev.longhaul.results.record.TrialRecord.Traffic;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -64,9 +63,10 @@ final class RealCluster implements Cluster {
         links = new ClusterLinks(world, id, backend.origin(), journal, streams, premises);
         traffic = new TrafficCount(world, backend.rest());
         calibrator = new Calibrator(links, backend.rest(), nodes);
+        LinkFaults linkFaults = new LinkFaults(world, backend.origin(), journal, links, streams.named("moves"));
         injector = new Injector(id, world, backend.origin(), journal, nodes, links, traffic,
-                streams.named("faults").generator());
-        healer = new Healer(id, backend.origin(), journal, nodes, links, backend.rest(), injector);
+                new Roles(world, streams.named("faults").generator()), linkFaults);
+        healer = new Healer(id, backend.origin(), journal, nodes, links, backend.rest(), injector, linkFaults);
         watch = HarnessWatch.start(threshold / 2, threshold, this::harnessLate);
     }
 
@@ -123,6 +123,10 @@ final class RealCluster implements Cluster {
         return premises;
     }
 
+    ClusterLinks links() {
+        return links;
+    }
+
     private List<String> arguments(int node) {
         List<String> arguments = new ArrayList<>(List.of(Integer.toString(node), "--peers", links.peersOf(node),
                 "--election-timeout", millis(options.timeouts().min()) + "-" + millis(options.timeouts().max()),
@@ -166,8 +170,12 @@ final class RealCluster implements Cluster {
     public Effect apply(Fault fault) {
         journal.check();
         long planned = now();
+        if (!supports().contains(fault.kind())) {
+            return Effect.none(fault, List.of(), planned,
+                    backend.name() + " cannot have a fault " + fault.kind().text());
+        }
         quietFor(fault);
-        return injector.apply(fault, injector.aim(fault), planned);
+        return injector.apply(fault, planned);
     }
 
     /** From a fault on the leader until the next one is recognised no other cluster may start a process, if ours could be shaken by it. */
@@ -260,7 +268,7 @@ final class RealCluster implements Cluster {
 
     @Override
     public Set<FaultKind> supports() {
-        return EnumSet.allOf(FaultKind.class);
+        return backend.supports();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.regions.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Clusters in virtual time: one begins where the one before it ended, so that a run's lines are in order. Used by one thread. */
@@ -49,6 +51,11 @@ final class SimulatedBackend implements Backend {
     @Override
     public boolean sideBySide() {
         return false;
+    }
+
+    @Override
+    public Set<FaultKind> supports() {
+        return Backend.supports(NAME);
     }
 
     @Override

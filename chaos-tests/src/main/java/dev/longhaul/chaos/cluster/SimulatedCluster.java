@@ -26,7 +26,6 @@ import dev.longhaul.results.record.RunLine;
 import dev.longhaul.results.record.TrialRecord.PairProbe;
 import dev.longhaul.results.record.TrialRecord.Traffic;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +72,8 @@ final class SimulatedCluster implements Cluster {
                 new Events());
         simulation.check(Invariants.cheap(nodes));
         links = new SimulatedWorld(world, simulation, streams.named("delays").seed(), this::changed);
-        faults = new SimulatedFaults(this, simulation, new Roles(streams.named("faults").generator()));
+        faults = new SimulatedFaults(this, simulation, new Roles(world, streams.named("faults").generator()),
+                streams.named("moves"));
     }
 
     static Map<String, String> facts() {
@@ -167,7 +167,7 @@ final class SimulatedCluster implements Cluster {
 
     @Override
     public Set<FaultKind> supports() {
-        return EnumSet.allOf(FaultKind.class);
+        return backend.supports();
     }
 
     @Override
@@ -217,6 +217,11 @@ final class SimulatedCluster implements Cluster {
         }
     }
 
+    /** A node's process has ended. */
+    void down(int node) {
+        publish(new RunEvent.Down(now(), id, trial, node));
+    }
+
     void publish(RunLine line) {
         sink.accept(line);
         if (line instanceof RunEvent event) {
@@ -239,6 +244,11 @@ final class SimulatedCluster implements Cluster {
         @Override
         public void up(int node) {
             publish(new RunEvent.Up(now(), id, trial, node));
+        }
+
+        @Override
+        public void ended(int node) {
+            down(node);
         }
 
         @Override

@@ -1,83 +1,120 @@
 package dev.longhaul.chaos.cluster;
 
+import dev.longhaul.chaos.fault.DiskTrouble;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
+import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.simulation.Node;
 import dev.longhaul.chaos.simulation.Simulation;
-import dev.longhaul.regions.LinkId;
 import dev.longhaul.results.record.RunEvent;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /** Carries faults out on the nodes and links of a simulated cluster; each is in effect at the moment it is asked for. */
 final class SimulatedFaults {
     private static final long UP_WITHIN = 40_000_000_000L;
 
-    private record Key(Fault fault, long at) {}
-
     private final SimulatedCluster cluster;
     private final Simulation simulation;
     private final Roles roles;
-    private final Map<Key, List<LinkId>> cuts = new HashMap<>();
+    private final SimulatedLinkFaults links;
 
-    SimulatedFaults(SimulatedCluster cluster, Simulation simulation, Roles roles) {
+    SimulatedFaults(SimulatedCluster cluster, Simulation simulation, Roles roles, Streams moves) {
         this.cluster = cluster;
         this.simulation = simulation;
         this.roles = roles;
+        links = new SimulatedLinkFaults(cluster, simulation, moves);
     }
 
     Effect apply(Fault fault) {
-        List<Integer> targets = roles.aim(fault, cluster.view(), cluster.world());
+        Aim aim = roles.aim(fault, cluster.view());
         long now = cluster.now();
-        if (targets.isEmpty()) {
-            return Effect.none(fault, targets, now, "nobody is " + fault.target().text());
+        if (aim.hitsNobody()) {
+            return Effect.none(fault, aim.nodes(), now, aim.missing());
         }
-        String refusal = refusal(fault, targets);
+        String refusal = refusal(fault, aim);
         if (!refusal.isEmpty()) {
-            return Effect.none(fault, targets, now, refusal);
+            return Effect.none(fault, aim.nodes(), now, refusal);
         }
-        String proof = carryOut(fault, targets, now);
-        return new Effect(fault, targets, now, now, now, 0, 0, proof);
+        String proof = carryOut(fault, aim);
+        return new Effect(fault, aim.nodes(), now, now, now, 0, 0, proof);
     }
 
-    private String refusal(Fault fault, List<Integer> targets) {
-        boolean anyUp = targets.stream().anyMatch(id -> node(id).isUp());
-        boolean kills = fault instanceof Fault.Kill || fault instanceof Fault.KillAll || fault instanceof Fault.Pause;
-        if (kills && !anyUp) {
-            return "no process ran";
+    private String refusal(Fault fault, Aim aim) {
+        List<Integer> targets = aim.nodes();
+        if (fault instanceof Fault.Restart) {
+            return targets.stream().allMatch(id -> node(id).isUp()) ? "it runs" : "";
         }
-        return fault instanceof Fault.Restart && targets.stream().allMatch(id -> node(id).isUp()) ? "it runs" : "";
+        if (CutLinks.which(fault) != null) {
+            return links.refusal(fault, aim);
+        }
+        return targets.stream().anyMatch(id -> node(id).isUp()) ? "" : "no process ran";
     }
 
-    private String carryOut(Fault fault, List<Integer> targets, long now) {
+    private String carryOut(Fault fault, Aim aim) {
+        List<Integer> targets = aim.nodes();
         if (fault instanceof Fault.Kill || fault instanceof Fault.KillAll) {
-            targets.forEach(this::kill);
-            return "ended in virtual time";
+            return each(targets, id -> end(id, Node::kill), "ended in virtual time");
+        }
+        if (fault instanceof Fault.PowerCut) {
+            return each(targets, id -> end(id, Node::powerCut), "ended in virtual time with what was synced");
         }
         if (fault instanceof Fault.Restart) {
-            targets.forEach(id -> node(id).start());
-            return "start asked for";
+            return each(targets, id -> node(id).start(), "start asked for");
         }
         if (fault instanceof Fault.Pause) {
-            node(targets.get(0)).pause();
-            cluster.publish(new RunEvent.Paused(now, cluster.id(), cluster.trial(), targets.get(0)));
-            return "stands still";
+            return each(targets, this::pause, "stands still");
         }
-        List<LinkId> links = CutLinks.of(fault, targets, cluster.world());
-        cluster.links().cut(links);
-        cuts.put(new Key(fault, now), links);
-        if (fault instanceof Fault.RegionLoss) {
-            targets.forEach(this::kill);
+        if (fault instanceof Fault.ClockStep step) {
+            return each(targets, id -> node(id).clockStep(step.ahead()), "stepped by " + step.ahead() + " ns");
         }
-        return "cut " + links.stream().filter(LinkId::betweenNodes).toList();
+        if (fault instanceof Fault.ClockRate rate) {
+            return each(targets, id -> node(id).clockRate(rate.rate()), "goes at " + rate.rate());
+        }
+        if (fault instanceof Fault.Disk disk) {
+            return each(targets, id -> trouble(node(id), disk.trouble(), true), told(disk.trouble()));
+        }
+        String cut = links.begin(fault, aim);
+        return fault instanceof Fault.RegionLoss
+                ? each(targets, id -> end(id, Node::kill), cut + ", then ended in virtual time")
+                : cut;
     }
 
-    private void kill(int id) {
+    private static String each(List<Integer> nodes, Consumer<Integer> action, String proof) {
+        nodes.forEach(action);
+        return proof;
+    }
+
+    private void end(int id, Consumer<Node> how) {
         if (node(id).isUp()) {
-            node(id).kill();
-            cluster.publish(new RunEvent.Down(cluster.now(), cluster.id(), cluster.trial(), id));
+            how.accept(node(id));
+            cluster.down(id);
         }
+    }
+
+    private void pause(int id) {
+        if (node(id).isUp() && !node(id).isPaused()) {
+            node(id).pause();
+            cluster.publish(new RunEvent.Paused(cluster.now(), cluster.id(), cluster.trial(), id));
+        }
+    }
+
+    private static void trouble(Node node, DiskTrouble trouble, boolean begins) {
+        if (trouble instanceof DiskTrouble.Slow slow) {
+            node.diskSlower(begins ? slow.delay() : 0);
+        } else if (trouble instanceof DiskTrouble.Stall) {
+            node.diskStalls(begins);
+        } else if (trouble instanceof DiskTrouble.Full) {
+            node.diskFull(begins);
+        } else {
+            throw new AssertionError(trouble);
+        }
+    }
+
+    private static String told(DiskTrouble trouble) {
+        return trouble instanceof DiskTrouble.Slow slow
+                ? "syncs take " + slow.delay() + " ns longer"
+                : trouble instanceof DiskTrouble.Stall ? "no sync comes back" : "its next write fails";
     }
 
     private Node node(int id) {
@@ -89,17 +126,34 @@ final class SimulatedFaults {
             return effect;
         }
         long begun = cluster.now();
-        List<LinkId> links = cuts.remove(new Key(effect.fault(), effect.firstCall()));
-        if (links != null) {
-            cluster.links().heal(links);
+        String how = links.end(effect);
+        Fault fault = effect.fault();
+        for (int id : effect.nodes()) {
+            mend(fault, id);
         }
-        if (effect.fault() instanceof Fault.Pause) {
-            goOn(effect.nodes().get(0));
-        }
-        effect.nodes().forEach(id -> node(id).start());
         boolean up = cluster.await(begun + UP_WITHIN,
-                view -> effect.nodes().stream().allMatch(id -> view.node(id).up()));
-        return effect.healed(begun, up ? cluster.now() : 0, up ? "healed" : "did not answer again in time");
+                view -> effect.nodes().stream().filter(id -> starts(fault)).allMatch(id -> view.node(id).up()));
+        return effect.healed(begun, up ? cluster.now() : 0, up ? "healed" + how : "did not answer again in time");
+    }
+
+    private void mend(Fault fault, int id) {
+        if (fault instanceof Fault.Pause) {
+            goOn(id);
+        } else if (fault instanceof Fault.ClockRate) {
+            node(id).clockRate(1);
+        } else if (fault instanceof Fault.Disk disk) {
+            trouble(node(id), disk.trouble(), false);
+        }
+        if (starts(fault)) {
+            node(id).start();
+        }
+    }
+
+    /** Whether its nodes are to answer when it is healed. */
+    private static boolean starts(Fault fault) {
+        return fault instanceof Fault.Kill || fault instanceof Fault.KillAll || fault instanceof Fault.Restart
+                || fault instanceof Fault.PowerCut || fault instanceof Fault.RegionLoss
+                || fault instanceof Fault.Disk disk && disk.trouble() instanceof DiskTrouble.Full;
     }
 
     private void goOn(int id) {

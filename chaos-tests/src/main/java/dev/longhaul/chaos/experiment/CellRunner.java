@@ -6,6 +6,7 @@ import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Trial;
 import dev.longhaul.chaos.scenario.TrialResult;
 import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord.Outcome;
 import java.util.ArrayDeque;
@@ -72,7 +73,21 @@ final class CellRunner {
                     ? "no time left"
                     : HOPELESS + " trials had no leader within the cap");
         }
+        playSchedules();
         writeUnderTheOthers();
+    }
+
+    private void playSchedules() {
+        int left = plan.schedules().size();
+        for (Schedule schedule : plan.schedules()) {
+            boolean first = left == plan.schedules().size();
+            if (leaderless >= HOPELESS || !first && !fits(TrialKind.SCHEDULE)) {
+                log.skipped(plan.cell(), left, "no time left, or no leader within the cap");
+                return;
+            }
+            run(TrialKind.SCHEDULE, name -> trials.schedule(schedule, name));
+            left--;
+        }
     }
 
     /** One of each kind after the other, over and over, so that a run cut short still has some of everything. */

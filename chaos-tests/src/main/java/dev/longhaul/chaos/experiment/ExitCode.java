@@ -2,6 +2,9 @@ package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.measure.TrialResult;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord.Outcome;
 
 /** How a run ends, for scripts (measurement.md, rule 7). */
 public enum ExitCode {
@@ -30,6 +33,13 @@ public enum ExitCode {
         if (!analysis.missed().isEmpty()) {
             return OBJECTIVE_MISSED;
         }
-        return answer == CheckResult.Answer.UNKNOWN ? UNKNOWN : AS_WANTED;
+        return answer == CheckResult.Answer.UNKNOWN || !schedulesPlayed(analysis) ? UNKNOWN : AS_WANTED;
+    }
+
+    /** Who asks for a schedule wants to know how the cluster bore it: one that could not be played, healed or outlived tells nothing good. */
+    private static boolean schedulesPlayed(Analysis analysis) {
+        return analysis.trials().stream().map(TrialResult::trial)
+                .filter(trial -> trial.kind() == TrialKind.SCHEDULE)
+                .allMatch(trial -> trial.valid() && trial.outcome() == Outcome.OK);
     }
 }

@@ -7,6 +7,8 @@ import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.scenario.Plan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
+import dev.longhaul.chaos.schedule.Schedule;
+import dev.longhaul.chaos.schedule.ScheduleWriter;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.record.RunDirectories;
 import dev.longhaul.results.record.RunReader;
@@ -54,9 +56,11 @@ public final class Experiment {
     public Finished run(Path runs) throws IOException {
         Instant started = Instant.now();
         try (Backend backend = backend()) {
+            refuseUnsupported(backend);
             Path directory = new RunDirectories(runs).create(started);
             Header header = new Header(selection, plan, backend, directory.getFileName().toString(), started);
             RunWriter writer = new RunWriter(directory, header.running());
+            keepSchedules(directory);
             boolean failed;
             try (writer) {
                 failed = trials(backend, writer, header);
@@ -70,6 +74,30 @@ public final class Experiment {
             return Backend.open(selection.backend(), selection.images());
         } catch (EngineException missing) {
             throw new BadChoice("cluster", selection.backend(), missing.getMessage());
+        }
+    }
+
+    /** Only now is it known which backend {@code auto} is. */
+    private void refuseUnsupported(Backend backend) {
+        for (Plan.CellPlan cell : plan.cells()) {
+            for (Schedule schedule : cell.schedules()) {
+                for (Schedule.Step step : schedule.steps()) {
+                    if (!backend.supports().contains(step.fault().kind())) {
+                        throw new BadChoice("cluster", selection.backend(), "this is " + backend.name()
+                                + " here, which cannot have " + step.fault().kind().text() + " of schedule "
+                                + schedule.name());
+                    }
+                }
+            }
+        }
+    }
+
+    /** As files that can be given to another run. */
+    private void keepSchedules(Path directory) throws IOException {
+        for (Plan.CellPlan cell : plan.cells()) {
+            for (Schedule schedule : cell.schedules()) {
+                ScheduleWriter.write(schedule, directory.resolve("schedules"));
+            }
         }
     }
 

@@ -16,7 +16,6 @@ import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What one cluster has reported so far: everything goes on to the run directory; events are kept, so that a trial's line can be told by
@@ -55,17 +54,17 @@ final class Flight implements RunSink {
     }
 
     /** A trial's result in half a line. */
-    synchronized String told(TrialRecord trial, Optional<FaultRecord> fault) {
+    synchronized String told(TrialRecord trial, List<FaultRecord> faults) {
         List<Operation> own = operations.stream().filter(operation -> operation.trial().equals(trial.trial())).toList();
         operations.clear();
-        Run run = new Run(writer.directory(), header, List.of(trial), events, fault.map(List::of).orElse(List.of()),
+        Run run = new Run(writer.directory(), header, List.of(trial), events, faults,
                 List.of(), own,
                 List.of());
-        return Analysis.of(run).trials().stream().findFirst().map(result -> told(result, own))
+        return Analysis.of(run).trials().stream().findFirst().map(result -> told(result, own, faults.size()))
                 .orElse("nothing measured");
     }
 
-    private static String told(TrialResult result, List<Operation> own) {
+    private static String told(TrialResult result, List<Operation> own, int faults) {
         TrialRecord trial = result.trial();
         List<String> parts = new ArrayList<>();
         if (!trial.valid()) {
@@ -76,6 +75,7 @@ final class Flight implements RunSink {
                 case WRITES -> writes(trial, own);
                 case QUIET -> quiet(result);
                 case BRIDGE -> result.elections().size() + " elections";
+                case SCHEDULE -> faults + " faults, " + result.elections().size() + " elections";
                 case COLD_START, KILL, CUT_OFF, DEAF, MUTE ->
                     result.takeover().map(Flight::takeover).orElse("no takeover");
             });

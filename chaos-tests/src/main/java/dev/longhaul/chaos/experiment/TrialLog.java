@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,15 +63,15 @@ final class TrialLog {
         Cell cell = plan.cell();
         Trials trials = new Trials(cell.timeouts(), cluster.world(), plan.underLoad());
         TrialRecord trial = result.record(cluster, name, cell, kind, Suite.fedBy(kind, suites), seed, trials.cap(kind));
-        Optional<FaultRecord> fault = result.fault(cluster, name);
-        fault.ifPresent(writer::accept);
+        List<FaultRecord> faults = result.faults(cluster, name);
+        faults.forEach(writer::accept);
         writer.accept(trial);
         synchronized (inside) {
             inside.add(new Span(result.begun(), result.phases().end()));
         }
         progress.done(trials, kind);
         console.line(String.format(Locale.ROOT, "%-4s %-32s %-10s %s  (%s)", name, cell.label(), word(kind),
-                flight.told(trial, fault), progress.told()));
+                flight.told(trial, faults), progress.told()));
     }
 
     /** Says that trials of a cell will not run, and why. */

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What came of a fault. Times are ns since the run's origin, 0 where it did not get there.
  *
- * @param nodes whom its target was at injection; for {@link Fault.Bridge} the target first and then the other
+ * @param nodes whom its target was at injection, none for one of clients; where links to one other are meant, the target first and then the
+ *            other; for a ring all in its order; for bridged halves the target and then the others, first half first
  * @param planned when it was asked for
  * @param firstCall the first call that began it
  * @param inEffect when it had taken effect (measurement.md, "in effect"); a kill: the stamp just before kill(2), or the first proof of the
@@ -34,6 +35,11 @@ public record Effect(Fault fault, List<Integer> nodes, long planned, long firstC
     /** Error bar of {@link #inEffect()}, nanoseconds. */
     public long smear() {
         return inEffect - firstCall;
+    }
+
+    /** The same, meant to begin at {@code time}. */
+    public Effect planned(long time) {
+        return new Effect(fault, nodes, time, firstCall, inEffect, healBegun, healed, proof);
     }
 
     /** The same, healed. */

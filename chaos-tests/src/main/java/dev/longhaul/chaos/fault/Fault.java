@@ -49,7 +49,10 @@ public sealed interface Fault {
         }
     }
 
-    /** All links between the target and the other nodes, both ways, and the links of clients on the other side of that cut. */
+    /**
+     * All links between the target and the other nodes, both ways, and the links of clients on the other side of that cut; of a target of
+     * clients all their links.
+     */
     record CutOff(Target target) implements Fault {
         @Override
         public FaultKind kind() {
@@ -89,6 +92,61 @@ public sealed interface Fault {
         @Override
         public FaultKind kind() {
             return FaultKind.BRIDGE;
+        }
+    }
+
+    /**
+     * Something that happens to links; plain cuts of the commoner shapes have records of their own.
+     *
+     * @param which seen from the target; {@link Trouble.Swizzle} has its own choice, which is {@link Which#AROUND} each node
+     */
+    record OnLinks(Which which, Target target, Trouble trouble) implements Fault {
+        /** @throws IllegalArgumentException for a cut that is a {@link CutOff}, {@link Deaf}, {@link Mute} or {@link Bridge} */
+        public OnLinks {
+            if (trouble instanceof Trouble.Cut && which.compareTo(Which.ONE_LINK) < 0) {
+                throw new IllegalArgumentException("a cut of links " + which.text() + " has a record of its own");
+            }
+        }
+
+        @Override
+        public FaultKind kind() {
+            return trouble instanceof Trouble.Cut ? FaultKind.valueOf(which.name()) : trouble.kind();
+        }
+    }
+
+    /**
+     * The target's monotonic clock jumps ahead; a monotonic clock does not go back, so healing leaves it there.
+     *
+     * @param ahead nanoseconds
+     */
+    record ClockStep(Target target, long ahead) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.CLOCK_STEP;
+        }
+    }
+
+    /** The target's monotonic clock goes at this rate, 0.5 to 2 where 1 is right; healed by the right rate. */
+    record ClockRate(Target target, double rate) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.CLOCK_RATE;
+        }
+    }
+
+    /** Something is wrong with the target's disk. */
+    record Disk(Target target, DiskTrouble trouble) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return trouble.kind();
+        }
+    }
+
+    /** The target's machine ends: of what was not synced any beginning may stay. Healed by starting it again. */
+    record PowerCut(Target target) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.POWER_CUT;
         }
     }
 }

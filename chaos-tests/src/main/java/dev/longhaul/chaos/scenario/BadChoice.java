@@ -4,7 +4,15 @@ package dev.longhaul.chaos.scenario;
 public final class BadChoice extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String cure;
+
     public BadChoice(String property, String value, String cure) {
         super("-D" + property + "=" + value + ": " + cure);
+        this.cure = cure;
+    }
+
+    /** What would be right, for a place that names the value itself. */
+    String cure() {
+        return cure;
     }
 }

@@ -26,7 +26,7 @@ final class Course {
     private boolean valid = true;
     private Outcome outcome = Outcome.OK;
     private int leader = RunEvent.NO_LEADER;
-    private Optional<Effect> effect = Optional.empty();
+    private final List<Effect> effects = new ArrayList<>();
     private List<Traffic> trafficAtFrom = List.of();
     private List<Traffic> traffic = List.of();
     private long calibrated;
@@ -129,7 +129,7 @@ final class Course {
     void inject(Fault fault) {
         begin();
         Effect applied = cluster.apply(fault);
-        effect = Optional.of(applied);
+        effects.add(applied);
         if (!applied.tookEffect()) {
             invalid("the fault did not take effect: " + applied.proof());
             return;
@@ -152,13 +152,36 @@ final class Course {
         reason("no leader within " + seconds(limits.cap()));
     }
 
-    /** Heals the fault and waits until every node is up again. */
+    /**
+     * Brings one of several faults about; the window goes on.
+     *
+     * @param planned when it was to begin
+     * @return by which {@link #heal(int)} knows it
+     */
+    int apply(Fault fault, long planned) {
+        Effect applied = cluster.apply(fault).planned(planned);
+        effects.add(applied);
+        if (!applied.tookEffect()) {
+            invalid(fault.kind().text() + " did not take effect: " + applied.proof());
+        }
+        return effects.size() - 1;
+    }
+
+    /** Heals one of several faults. Whether that could be verified is a matter of {@link #heal()}, which tries again. */
+    void heal(int number) {
+        Effect effect = effects.get(number);
+        if (effect.tookEffect() && effect.healed() == 0) {
+            effects.set(number, cluster.heal(effect));
+        }
+    }
+
+    /** Heals what is left, the latest first, and waits until every node is up again. */
     boolean heal() {
-        if (effect.map(Effect::tookEffect).orElse(false)) {
-            effect = Optional.of(cluster.heal(effect.get()));
+        for (int number = effects.size() - 1; number >= 0; number--) {
+            heal(number);
         }
         boolean up = cluster.await(cluster.now() + limits.recovery(), view -> view.allUp());
-        boolean healedNow = up && effect.map(now -> !now.tookEffect() || now.healed() > 0).orElse(true);
+        boolean healedNow = up && effects.stream().allMatch(effect -> !effect.tookEffect() || effect.healed() > 0);
         if (healedNow) {
             healed = cluster.now();
         } else {
@@ -199,7 +222,7 @@ final class Course {
     TrialResult result() {
         end = cluster.now();
         return new TrialResult(begun, new Phases(calibrated, warm, from, to, healed, live, end), outcome, valid,
-                String.join("; ", reasons), leader, before, after, traffic, effect);
+                String.join("; ", reasons), leader, before, after, traffic, List.copyOf(effects));
     }
 
     private void reason(String why) {

@@ -143,7 +143,7 @@ final class FaultTrial implements Trial {
             case DEAF -> new Fault.Deaf(leader);
             case MUTE -> new Fault.Mute(leader);
             case BRIDGE -> new Fault.Bridge(leader);
-            case COLD_START, QUIET, WRITES -> throw new AssertionError(kind + " is no fault of the leader");
+            case COLD_START, QUIET, WRITES, SCHEDULE -> throw new AssertionError(kind + " is no fault of the leader");
         };
     }
 }

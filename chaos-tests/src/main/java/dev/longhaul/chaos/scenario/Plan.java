@@ -1,5 +1,8 @@
 package dev.longhaul.chaos.scenario;
 
+import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.schedule.Schedule;
+import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Timeouts;
@@ -20,8 +23,12 @@ public record Plan(List<WorldPlan> worlds) {
     /** One world with its cells. */
     public record WorldPlan(World world, List<CellPlan> cells) {}
 
-    /** One cell with the number of trials of each kind; kinds with none are left out. */
-    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, boolean underLoad) {
+    /**
+     * One cell with the number of trials of each kind; kinds with none are left out.
+     *
+     * @param schedules those of the trials of kind {@link TrialKind#SCHEDULE}, in their order
+     */
+    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, List<Schedule> schedules, boolean underLoad) {
         /** How often {@code kind} is to run. */
         public int count(TrialKind kind) {
             return trials.getOrDefault(kind, 0);
@@ -43,15 +50,28 @@ public record Plan(List<WorldPlan> worlds) {
         List<CellPlan> cells = new ArrayList<>();
         for (Timeouts timeouts : selection.timeouts()) {
             boolean middle = timeouts.equals(selection.middle());
-            add(cells, selection, new Cell(world.name(), timeouts, selection.protection()), counts(selection, middle));
+            add(cells, selection, new Cell(world.name(), timeouts, selection.protection()), counts(selection, middle),
+                    schedules(selection, world, timeouts));
             if (middle && !selection.protection().equals("none") && selection.suites().contains(Suite.SPLIT_BRAIN)) {
                 // The risk beside its cure: what an unprotected leader does when it is cut off.
                 Map<TrialKind, Integer> unprotected = new EnumMap<>(TrialKind.class);
                 unprotected.put(TrialKind.CUT_OFF, Math.min(2, selection.trials().orElse(2)));
-                add(cells, selection, new Cell(world.name(), timeouts, "none"), unprotected);
+                add(cells, selection, new Cell(world.name(), timeouts, "none"), unprotected, List.of());
             }
         }
         return cells;
+    }
+
+    /** Each once, or as often as trials were asked for. */
+    private static List<Schedule> schedules(Selection selection, World world, Timeouts timeouts) {
+        List<Schedule> schedules = new ArrayList<>();
+        for (int trial = 0; trial < selection.trials().orElse(1); trial++) {
+            Streams random = new Streams(selection.seed()).named("schedules " + trial);
+            for (ScheduleChoice choice : selection.schedules()) {
+                schedules.add(choice.schedule(world, timeouts, random, selection.backend()));
+            }
+        }
+        return schedules;
     }
 
     private static Map<TrialKind, Integer> counts(Selection selection, boolean middle) {
@@ -70,10 +90,14 @@ public record Plan(List<WorldPlan> worlds) {
         return counts;
     }
 
-    private static void add(List<CellPlan> cells, Selection selection, Cell cell, Map<TrialKind, Integer> counts) {
+    private static void add(List<CellPlan> cells, Selection selection, Cell cell, Map<TrialKind, Integer> counts,
+            List<Schedule> schedules) {
         counts.entrySet().removeIf(entry -> entry.getValue() == 0 || !selection.wants(entry.getKey()));
+        if (!schedules.isEmpty()) {
+            counts.put(TrialKind.SCHEDULE, schedules.size());
+        }
         if (!counts.isEmpty()) {
-            cells.add(new CellPlan(cell, counts, selection.underLoad()));
+            cells.add(new CellPlan(cell, counts, schedules, selection.underLoad()));
         }
     }
 }

@@ -2,12 +2,16 @@ package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.engine.ImageNames;
+import dev.longhaul.chaos.schedule.Scenario;
+import dev.longhaul.chaos.schedule.ScheduleChoice;
+import dev.longhaul.chaos.schedule.ScheduleReader;
+import dev.longhaul.regions.ProfileException;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.Objectives;
 import dev.longhaul.results.record.Timeouts;
-import dev.longhaul.results.record.TrialKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +37,8 @@ public final class Properties {
     private static final long DAY = 24L * 3600 * 1_000_000_000;
     /** How long the twin is quiet: "fits" needs four days. */
     private static final Map<String, Long> TWINS = new TreeMap<>(Map.of("off", 0L, "on", 4 * DAY, "month", 30 * DAY));
-    private static final Map<String, Set<TrialKind>> FAULTS = faults();
+    private static final ScheduleReader.Settings SETTINGS = new ScheduleReader.Settings(
+            text -> cured(Properties::timeouts, text), text -> cured(word -> protection(word), text));
 
     /** Name to default, in the order in which help lists them. */
     private static final Map<String, String> DEFAULTS = defaults();
@@ -69,12 +75,49 @@ public final class Properties {
      */
     public Selection selection(long freshSeed) {
         long seed = given.containsKey("seed") ? whole("seed", Long.MIN_VALUE, Long.MAX_VALUE) : freshSeed;
-        OptionalInt trials = given.containsKey("trials")
+        List<World> worlds = worlds();
+        List<ScheduleChoice> schedules = FaultChoices.schedules(words("faults"), worlds, backend(), SETTINGS);
+        Set<Suite> suites = suites();
+        if (!schedules.isEmpty()) {
+            suites.add(Suite.SAFETY);
+        }
+        return new Selection(worlds, timeouts(), protection(), backend(), images(), trials(),
+                FaultChoices.kinds(words("faults")), schedules, suites, seed, budget(),
+                underLoad(), twin(), objectives(), command("mvn verify -Pcross-region", seed));
+    }
+
+    /**
+     * Reads a file with one scenario; of what it says of worlds, timeouts, protection and seed, properties that are given go before.
+     *
+     * @param freshSeed taken when neither gives one
+     * @throws BadChoice naming the property, the value and what would be right
+     * @throws ProfileException naming the place in the file, and what would be right
+     */
+    public Selection scenario(Path file, long freshSeed) {
+        List<World> chosen = given.containsKey("regions") ? worlds() : List.of();
+        Scenario scenario = ScheduleReader.read(file, backend(), chosen, SETTINGS);
+        if (chosen.isEmpty() && scenario.world().isEmpty()) {
+            throw new ProfileException(file + ": world: is missing; name one, or give -Dregions");
+        }
+        if (!given.containsKey("timeouts") && scenario.timeouts().isEmpty()) {
+            throw new ProfileException(file + ": timeouts: is missing, for example 150-300/50; or give -Dtimeouts");
+        }
+        long seed = given.containsKey("seed")
+                ? whole("seed", Long.MIN_VALUE, Long.MAX_VALUE)
+                : scenario.seed().orElse(freshSeed);
+        return new Selection(chosen.isEmpty() ? List.of(scenario.world().get()) : chosen,
+                given.containsKey("timeouts") ? timeouts() : List.of(scenario.timeouts().get()),
+                given.containsKey("protection") ? protection() : scenario.protection().orElseGet(this::protection),
+                backend(), images(), trials(), Set.of(), List.of(new ScheduleChoice.Given(scenario.schedule())),
+                EnumSet.of(Suite.SAFETY), seed, Selection.NO_BUDGET, true, given.containsKey("twin") ? twin() : 0,
+                objectives(),
+                command("longhaul run " + file, seed));
+    }
+
+    private OptionalInt trials() {
+        return given.containsKey("trials")
                 ? OptionalInt.of((int) whole("trials", 0, 100_000))
                 : OptionalInt.empty();
-        return new Selection(worlds(), timeouts(), protection(),
-                backend(), images(), trials,
-                chosenFaults(), suites(), seed, budget(), underLoad(), twin(), objectives(), command(seed));
     }
 
     /** Every property with its default, one a line. */
@@ -85,8 +128,7 @@ public final class Properties {
     private List<World> worlds() {
         List<World> worlds = new ArrayList<>();
         for (String name : words("regions")) {
-            boolean file = name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
-            worlds.add(World.load(file ? name : Choices.oneOf("regions", name, World.names())));
+            worlds.add(World.load(FaultChoices.isFile(name) ? name : Choices.oneOf("regions", name, World.names())));
         }
         refuseTwice("regions", worlds.stream().map(World::name).toList());
         return List.copyOf(worlds);
@@ -107,26 +149,21 @@ public final class Properties {
     }
 
     private String protection() {
-        String value = value("protection");
+        return protection(value("protection"));
+    }
+
+    private static String protection(String value) {
         if (value.equals("all") || value.equals("none")) {
             return value;
         }
         List<String> right = new ArrayList<>(Protection.NAMES);
         right.addAll(Protection.WHOLE);
-        List<String> chosen = words("protection").stream().map(word -> Choices.oneOf("protection", word, right))
+        List<String> chosen = words("protection", value).stream().map(word -> Choices.oneOf("protection", word, right))
                 .toList();
         if (chosen.contains("all") || chosen.contains("none")) {
             throw new BadChoice("protection", value, "'all' and 'none' stand alone");
         }
         return Protection.of(chosen);
-    }
-
-    private Set<TrialKind> chosenFaults() {
-        EnumSet<TrialKind> kinds = EnumSet.noneOf(TrialKind.class);
-        for (String word : words("faults")) {
-            kinds.addAll(FAULTS.get(Choices.oneOf("faults", word, List.copyOf(FAULTS.keySet()))));
-        }
-        return kinds;
     }
 
     private Set<Suite> suites() {
@@ -188,8 +225,8 @@ public final class Properties {
         return objectives;
     }
 
-    private String command(long seed) {
-        StringBuilder line = new StringBuilder("mvn verify -Pcross-region");
+    private String command(String begin, long seed) {
+        StringBuilder line = new StringBuilder(begin);
         given.forEach((name, value) -> {
             if (!name.equals("seed")) {
                 line.append(" -D").append(name).append('=').append(value);
@@ -204,9 +241,13 @@ public final class Properties {
     }
 
     private List<String> words(String name) {
-        List<String> words = List.of(value(name).split(",", -1)).stream().map(String::strip).toList();
+        return words(name, value(name));
+    }
+
+    private static List<String> words(String name, String value) {
+        List<String> words = List.of(value.split(",", -1)).stream().map(String::strip).toList();
         if (words.contains("")) {
-            throw new BadChoice(name, value(name),
+            throw new BadChoice(name, value,
                     "a word is missing between the commas; -D" + name + "=help lists the choices");
         }
         return words;
@@ -247,6 +288,15 @@ public final class Properties {
                 .longValueExact();
     }
 
+    /** Without the name of a property, where a file gave the value. */
+    private static <T> T cured(Function<String, T> read, String text) {
+        try {
+            return read.apply(text);
+        } catch (BadChoice wrong) {
+            throw new IllegalArgumentException("'" + text + "': " + wrong.cure(), wrong);
+        }
+    }
+
     private static void refuseTwice(String property, List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             if (names.indexOf(names.get(i)) < i) {
@@ -272,7 +322,7 @@ public final class Properties {
             case "cluster" -> Backend.names();
             case "image.node", "image.toxiproxy", "image.jre" ->
                 List.of("the name of an image, for example " + DEFAULTS.get(name));
-            case "faults" -> List.copyOf(FAULTS.keySet());
+            case "faults" -> FaultChoices.help();
             case "suites" -> suiteNames();
             case "protection" -> List.of("all", "none", "or a list of " + String.join(",", Protection.NAMES));
             case "budget" -> List.of("a time such as 90s or 4m");
@@ -289,16 +339,6 @@ public final class Properties {
         return List.of(Suite.values()).stream().map(Suite::text).toList();
     }
 
-    private static Map<String, Set<TrialKind>> faults() {
-        Map<String, Set<TrialKind>> faults = new LinkedHashMap<>();
-        faults.put("cold-start", EnumSet.of(TrialKind.COLD_START));
-        faults.put("kill", EnumSet.of(TrialKind.KILL));
-        faults.put("cut-off", EnumSet.of(TrialKind.CUT_OFF));
-        faults.put("one-way", EnumSet.of(TrialKind.DEAF, TrialKind.MUTE));
-        faults.put("bridge", EnumSet.of(TrialKind.BRIDGE));
-        return faults;
-    }
-
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("regions", "single-zone,three-az,us-eu-ap");
@@ -310,7 +350,7 @@ public final class Properties {
         defaults.put("trials", "6");
         defaults.put("seed", "fresh");
         defaults.put("faults", "cold-start,kill,cut-off,one-way,bridge");
-        defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency");
+        defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency,Safety");
         defaults.put("protection", "all");
         defaults.put("load", "on");
         defaults.put("twin", "on");

@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.engine.ImageNames;
+import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param images what containers are made of
  * @param trials how many kills and how many cut-offs per cell; empty: the default
  * @param faults kinds of trials with a fault that may run
+ * @param schedules of the trials with faults of a schedule, which run whatever the suites
  * @param suites what is to be answered
  * @param seed of every random stream of the run
  * @param budget nanoseconds that the trials of the run may take; numbers of trials are cut to fit; {@link #NO_BUDGET}: all run
@@ -29,7 +31,8 @@ import java.util.Set;
  */
 public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
         ImageNames images, OptionalInt trials,
-        Set<TrialKind> faults, Set<Suite> suites, long seed, long budget, boolean underLoad, long twin,
+        Set<TrialKind> faults, List<ScheduleChoice> schedules, Set<Suite> suites, long seed, long budget,
+        boolean underLoad, long twin,
         Map<String, Long> objectives,
         String command) {
     /** A {@link #budget()} that cuts nothing. */

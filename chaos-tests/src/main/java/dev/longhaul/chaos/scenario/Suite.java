@@ -15,7 +15,9 @@ public enum Suite {
     /** For how long do two nodes believe that they lead, and what do clients see of it? */
     SPLIT_BRAIN("SplitBrain", EnumSet.of(TrialKind.CUT_OFF, TrialKind.DEAF, TrialKind.MUTE, TrialKind.BRIDGE)),
     /** What does a write cost from each region? */
-    WRITE_LATENCY("WriteLatency", EnumSet.of(TrialKind.WRITES));
+    WRITE_LATENCY("WriteLatency", EnumSet.of(TrialKind.WRITES)),
+    /** Does a cluster keep its word under the faults of a schedule? Chosen by any schedule. */
+    SAFETY("Safety", EnumSet.of(TrialKind.SCHEDULE));
 
     private final String text;
     private final Set<TrialKind> kinds;

@@ -11,17 +11,16 @@ import dev.longhaul.results.record.TrialRecord.PairProbe;
 import dev.longhaul.results.record.TrialRecord.Phases;
 import dev.longhaul.results.record.TrialRecord.Traffic;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a trial brings home; the fields are those of {@link dev.longhaul.results.record.TrialRecord}.
  *
  * @param begun start of the trial, ns since the run's origin
- * @param effect the fault, where there was one
+ * @param effects the faults, in the order in which they were asked for
  */
 public record TrialResult(long begun, Phases phases, Outcome outcome, boolean valid, String reason, int leader,
         List<PairProbe> before,
-        List<PairProbe> after, List<Traffic> traffic, Optional<Effect> effect) {
+        List<PairProbe> after, List<Traffic> traffic, List<Effect> effects) {
     /**
      * As the run directory keeps it.
      *
@@ -36,11 +35,12 @@ public record TrialResult(long begun, Phases phases, Outcome outcome, boolean va
                 phases, outcome, valid, reason, leader, before, after, traffic);
     }
 
-    /** The fault as the run directory keeps it, where one took effect. */
-    public Optional<FaultRecord> fault(Cluster cluster, String name) {
-        return effect.filter(Effect::tookEffect)
+    /** The faults as the run directory keeps them: those that took effect. */
+    public List<FaultRecord> faults(Cluster cluster, String name) {
+        return effects.stream().filter(Effect::tookEffect)
                 .map(done -> new FaultRecord(done.firstCall(), cluster.id(), name, done.fault().kind().text(),
                         done.fault().target().text(), done.nodes(), done.planned(), done.inEffect(), done.healBegun(),
-                        done.healed(), done.proof()));
+                        done.healed(), done.proof()))
+                .toList();
     }
 }

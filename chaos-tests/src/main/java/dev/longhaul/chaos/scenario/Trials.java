@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.scenario;
 
+import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.RaftTheory;
@@ -17,6 +18,8 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET_LENGTH = 15 * SECOND;
     private static final long WRITES_LENGTH = 10 * SECOND;
+    /** A schedule says itself how long it is; this is one of the usual ones. */
+    private static final long SCHEDULE_LENGTH = 10 * SECOND;
     /** How long writes run before they count: a process just started is slow for reasons that are not distance. */
     private static final long WARM_UP = SECOND;
     /** Operations a second of all clients together while warming up. */
@@ -39,6 +42,16 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
         Workload load = Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT);
         return new FaultTrial(kind, Limits.of(timeouts),
                 kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS), clients);
+    }
+
+    /** A trial of several faults; {@code name} as of {@link #fault}. */
+    public Trial schedule(Schedule schedule, String name) {
+        Workload load = schedule.workload()
+                .orElseGet(
+                        () -> Workload.mixed(LIGHT_RATE, "").withOpTimeout(LIGHT_TIMEOUT).withStaleReads(LOCAL_READS));
+        Workload named = new Workload(load.rate(), load.puts(), load.staleReads(), load.keys(), load.valueBytes(),
+                load.opTimeout(), name + "-");
+        return new ScheduleTrial(schedule, Limits.of(timeouts), named);
     }
 
     /** A trial that watches. */
@@ -68,7 +81,7 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
     /** Most nanoseconds from the fault until a leader must be recognised; 0 for kinds that wait for none. */
     public long cap(TrialKind kind) {
         return switch (kind) {
-            case QUIET, WRITES, BRIDGE -> 0;
+            case QUIET, WRITES, BRIDGE, SCHEDULE -> 0;
             case COLD_START, KILL, CUT_OFF, DEAF, MUTE -> Limits.of(timeouts).cap();
         };
     }
@@ -84,6 +97,7 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
             case COLD_START -> 3 * SECOND + timeouts.max();
             case QUIET -> QUIET_LENGTH + SECOND;
             case WRITES -> WRITES_LENGTH / world.nodes().size() + WARM_UP + SECOND;
+            case SCHEDULE -> FRAME + SCHEDULE_LENGTH;
             case KILL, CUT_OFF, DEAF, MUTE, BRIDGE -> FRAME + 8 * furthest() + Math.min(cap(kind), 2 * election());
         };
     }

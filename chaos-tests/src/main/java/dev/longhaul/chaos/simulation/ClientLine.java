@@ -48,8 +48,22 @@ public final class ClientLine {
 
     /** Asks a node; it answers, or the connection closes, or nothing comes back. */
     void ask(int node, Transport.Call call, Consumer<Answer> answer, Runnable closed) {
+        if (to[node].isRefused()) {
+            simulation.schedule(0, closed);
+            return;
+        }
         int life = simulation.nodes().get(node).life();
         to[node].send(new Asked(life, call, answer, closed));
+    }
+
+    /** The client learns at once that its connections are closed: they are, at a proxy on its own host. */
+    void refuse(int node, boolean refused) {
+        boolean closes = refused && !to[node].isRefused();
+        to[node].refuse(refused);
+        from[node].refuse(refused);
+        if (closes) {
+            List.copyOf(whenClosed).forEach(told -> told.accept(node));
+        }
     }
 
     void crashed(int node) {

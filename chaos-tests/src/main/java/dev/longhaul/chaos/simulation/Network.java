@@ -110,6 +110,28 @@ final class Network {
         }
     }
 
+    /** Of a client's link both ways: requests and answers go over one connection. */
+    void refuse(LinkId link, boolean refused) {
+        if (link.betweenNodes()) {
+            int at = link.from().index() * nodes + link.to().index();
+            now[at].refuse(refused);
+            bulk[at].refuse(refused);
+        } else {
+            LinkId there = link.to().isNode() ? link : link.reversed();
+            clients.get(there.from().index()).refuse(there.to().index(), refused);
+        }
+    }
+
+    void rate(LinkId link, long bytes) {
+        if (link.betweenNodes()) {
+            int at = link.from().index() * nodes + link.to().index();
+            now[at].rate(bytes);
+            bulk[at].rate(bytes);
+        } else {
+            ofClient(link).rate(bytes);
+        }
+    }
+
     boolean isCut(LinkId link) {
         return link.betweenNodes()
                 ? now[link.from().index() * nodes + link.to().index()].isCut()

@@ -199,6 +199,24 @@ public final class Node implements SimLink.Receiver {
         }
     }
 
+    /** From now on each sync takes so many nanoseconds longer. */
+    public void diskSlower(long nanos) {
+        disk.slower(nanos);
+    }
+
+    /** From now on no sync comes back, or they do again. */
+    public void diskStalls(boolean stalled) {
+        disk.stalled(stalled);
+        if (!stalled && syncing && !sync.isSet()) {
+            synced();
+        }
+    }
+
+    /** From now on the next write ends the process, as it ends the real one; or writes work again. */
+    public void diskFull(boolean full) {
+        disk.full(full);
+    }
+
     /** Its clock goes faster or slower from now on; 0.5 to 2. */
     public void clockRate(double rate) {
         clock.rate(rate, simulation.now());
@@ -337,8 +355,12 @@ public final class Node implements SimLink.Receiver {
     }
 
     private void synced() {
-        if (paused) {
-            // the process learns of it when it goes on
+        if (paused || disk.isStalled()) {
+            // the process learns of it when it goes on, or the disk does
+            return;
+        }
+        if (disk.isFull()) {
+            fail();
             return;
         }
         syncing = false;
@@ -348,6 +370,13 @@ public final class Node implements SimLink.Receiver {
         } else {
             turn();
         }
+    }
+
+    /** A write that failed is final. */
+    private void fail() {
+        end();
+        disk.failed();
+        simulation.ended(this);
     }
 
     private void durable() {

@@ -9,4 +9,8 @@ public interface Observer {
 
     /** A node's process answers. */
     void up(int node);
+
+    /** A node's process ended by itself. */
+    default void ended(int node) {
+    }
 }

@@ -24,6 +24,9 @@ public final class SimDisk {
     private HardState hardState = HardState.INITIAL;
     private long written;
     private boolean corrupt;
+    private long slower;
+    private boolean stalled;
+    private boolean full;
 
     SimDisk(DiskModel model, RandomGenerator random) {
         this.model = model;
@@ -86,12 +89,38 @@ public final class SimDisk {
         reread();
     }
 
+    /** Each sync takes so much longer. */
+    void slower(long nanos) {
+        slower = nanos;
+    }
+
+    /** No sync comes back while it is. */
+    void stalled(boolean now) {
+        stalled = now;
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    /** Nothing that is written while it is can be synced. */
+    void full(boolean now) {
+        full = now;
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
     /** How long the next sync takes. */
     long syncTime() {
-        if (model.sync() == 0) {
-            return 0;
+        if (stalled || full) {
+            return 1;
         }
-        long time = model.sync();
+        if (model.sync() == 0) {
+            return slower;
+        }
+        long time = model.sync() + slower;
         if (model.spread() > 0) {
             time += random.nextLong(model.spread() + 1);
         }
@@ -126,6 +155,12 @@ public final class SimDisk {
     /** The process ends; what it had written stays, for the operating system has it. */
     void kill() {
         synced();
+        reread();
+    }
+
+    /** The process ends over a write that failed: what the failed one left is not there. */
+    void failed() {
+        unsynced.clear();
         reread();
     }
 

@@ -1,16 +1,22 @@
 package dev.longhaul.chaos.simulation;
 
+import dev.longhaul.raft.Envelope;
 import java.util.random.RandomGenerator;
 
 /**
  * One direction between two sites, as a stream with a latency toxic of Toxiproxy has it: in order, each message due a delay after it was
  * sent, and the time of the first one that waits is fixed when it becomes the first. When the delay is set anew, the one that waits leaves at
- * once and the next is timed by the new delay. A cut is a delay of an hour: nothing is lost but by the receiver's end.
+ * once and the next is timed by the new delay. A cut is a delay of an hour: nothing is lost but by the receiver's end, and by a connection that is
+ * closed: what is under way then, and what is sent until it is dialled again.
  */
 final class SimLink extends Timer {
     /** The delay of a cut link. */
     static final long CUT = 3_600_000_000_000L;
+    /** How long the sender's end waits before it dials again, as the real node's, nanoseconds. */
+    static final long REDIAL = 20_000_000;
     private static final int MOST = 1 << 16;
+    /** What a request of a client, or an answer, is taken for where a rate is limited, bytes. */
+    private static final int CLIENT_BYTES = 256;
 
     private final EventHeap heap;
     private final Simulation simulation;
@@ -19,6 +25,13 @@ final class SimLink extends Timer {
     private long delay;
     private long jitter;
     private boolean cut;
+    private boolean refused;
+    /** Nothing that is sent before arrives. */
+    private long closedUntil;
+    /** Bytes a second; 0: no limit. */
+    private long rate;
+    /** When what was sent has left by the rate. */
+    private long busyUntil;
     /** A ring: when each was sent, to which life of the receiver, and what it is. */
     private long[] sentAt = new long[16];
     private int[] lives = new int[16];
@@ -65,6 +78,30 @@ final class SimLink extends Timer {
         }
     }
 
+    /** Closes the connection, with all that is under way, and lets none be had until it may be dialled again. */
+    void refuse(boolean now) {
+        if (now && !refused) {
+            heap.cancel(this);
+            while (count > 0) {
+                takeFirst();
+            }
+        }
+        if (refused && !now) {
+            closedUntil = simulation.now() + REDIAL;
+        }
+        refused = now;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    /** @param bytes a second; 0: as many as come */
+    void rate(long bytes) {
+        rate = bytes;
+        busyUntil = 0;
+    }
+
     /** What waits leaves at once; what is behind it is timed anew. */
     private void updated() {
         if (count > 0) {
@@ -73,19 +110,26 @@ final class SimLink extends Timer {
     }
 
     void send(Object message) {
-        if (count == MOST) {
+        if (count == MOST || refused || simulation.now() < closedUntil) {
             return;
         }
         if (count == messages.length) {
             grow();
         }
         int at = first + count++ & messages.length - 1;
-        sentAt[at] = simulation.now();
+        sentAt[at] = rate == 0 ? simulation.now() : left(message);
         lives[at] = receiver.life();
         messages[at] = message;
         if (count == 1) {
             timeFirst();
         }
+    }
+
+    /** When the last byte of a message has left. */
+    private long left(Object message) {
+        long bytes = message instanceof Envelope envelope ? FrameSize.of(envelope.message()) : CLIENT_BYTES;
+        busyUntil = Math.max(busyUntil, simulation.now()) + bytes * 1_000_000_000L / rate;
+        return busyUntil;
     }
 
     private void timeFirst() {
@@ -98,11 +142,8 @@ final class SimLink extends Timer {
 
     @Override
     void fire() {
-        Object message = messages[first];
         int life = lives[first];
-        messages[first] = null;
-        first = first + 1 & messages.length - 1;
-        count--;
+        Object message = takeFirst();
         if (count > 0) {
             timeFirst();
         }
@@ -110,6 +151,14 @@ final class SimLink extends Timer {
         if (life == receiver.life()) {
             receiver.arrived(message);
         }
+    }
+
+    private Object takeFirst() {
+        Object message = messages[first];
+        messages[first] = null;
+        first = first + 1 & messages.length - 1;
+        count--;
+        return message;
     }
 
     private void grow() {

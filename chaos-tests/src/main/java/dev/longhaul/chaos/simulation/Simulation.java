@@ -160,6 +160,16 @@ public final class Simulation {
         network.cut(link, false);
     }
 
+    /** Closes the connections of a link, of a client's both ways, and lets none be had, or lets them be had again. */
+    public void refuse(LinkId link, boolean refused) {
+        network.refuse(link, refused);
+    }
+
+    /** Limits each connection of a link to so many bytes a second; 0: to none. */
+    public void rate(LinkId link, long bytes) {
+        network.rate(link, bytes);
+    }
+
     /** From now on links between nodes behave so; for datagrams alone. */
     public void links(LinkMode mode) {
         network.mode(mode);
@@ -207,6 +217,12 @@ public final class Simulation {
         trace.sent(now, envelope);
         timeline.sent(now, envelope);
         network.send(envelope);
+    }
+
+    /** A process ended by itself. */
+    void ended(Node node) {
+        observer.ended(node.id());
+        stirred = true;
     }
 
     void crashed(Node node) {

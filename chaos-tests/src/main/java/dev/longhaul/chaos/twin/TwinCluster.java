@@ -70,7 +70,7 @@ final class TwinCluster implements AutoCloseable {
         cluster.trial("");
         Run part = new Run(NOWHERE, header,
                 List.of(result.record(cluster, name, cell, kind, List.of(), random.seed(), cap)), events,
-                result.fault(cluster, name).stream().toList(), links, operations, List.of());
+                result.faults(cluster, name), links, operations, List.of());
         events.clear();
         links.clear();
         operations.clear();

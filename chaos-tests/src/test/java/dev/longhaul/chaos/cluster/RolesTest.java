@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.chaos.fault.Target;
+import dev.longhaul.chaos.fault.Fault;
+import dev.longhaul.chaos.fault.Trouble;
+import dev.longhaul.chaos.fault.Which;
+import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Role;
 import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunEvent.Down;
@@ -17,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RolesTest {
-    private final Roles roles = new Roles(new Streams(3).generator());
+    private final Roles roles = new Roles(World.load("us-eu-ap"), new Streams(3).generator());
 
     private static ClusterView after(RunEvent... events) {
         ClusterView view = ClusterView.allDown(3);
@@ -69,5 +73,34 @@ class RolesTest {
         assertEquals(List.of(0, 1, 2), roles.resolve(Target.ALL, after()));
         assertEquals(List.of(2), roles.resolve(Target.node(2), after()));
         assertTrue(roles.resolve(Target.node(3), after()).isEmpty());
+    }
+
+    @Test
+    void aMinorityCanBeDoneWithoutAndAMajorityCannot() {
+        assertEquals(1, roles.resolve(new Target.Minority(), after()).size());
+        assertEquals(2, roles.resolve(new Target.Majority(), after()).size());
+    }
+
+    @Test
+    void regionsAndClientsAreFoundByName() {
+        assertEquals(List.of(1), roles.resolve(new Target.Region("eu-west-1"), after()));
+        Aim aim = roles.aim(new Fault.CutOff(new Target.Client("eu-west-1")), after());
+        assertEquals(List.of(), aim.nodes());
+        assertEquals(List.of(1), aim.clients());
+        assertTrue(roles.aim(new Fault.CutOff(new Target.Client("mars")), after()).hitsNobody());
+    }
+
+    @Test
+    void aRingNeedsFiveNodes() {
+        Aim aim = roles.aim(new Fault.OnLinks(Which.RING, Target.ALL, new Trouble.Cut()), after());
+        assertEquals("ring needs 5 nodes, there are 3", aim.missing());
+    }
+
+    @Test
+    void thePairOfABridgeIsItsTargetAndAnother() {
+        List<Integer> pair = roles.aim(new Fault.Bridge(Target.node(2)), after()).nodes();
+        assertEquals(2, pair.size());
+        assertEquals(2, pair.get(0));
+        assertTrue(pair.get(1) < 2, pair::toString);
     }
 }

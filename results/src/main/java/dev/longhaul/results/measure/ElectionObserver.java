@@ -132,7 +132,8 @@ public final class ElectionObserver {
     }
 
     private void revoke(FaultRecord fault, int by) {
-        if (REVOKING.contains(fault.kind())) {
+        // a majority that is cut off from the rest goes on
+        if (REVOKING.contains(fault.kind()) && 2 * fault.nodes().size() <= members.length) {
             fault.nodes().forEach(node -> member(node).revoked += by);
             settle(now);
         }

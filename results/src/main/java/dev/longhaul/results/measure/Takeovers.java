@@ -17,11 +17,12 @@ final class Takeovers {
     private Takeovers() {
     }
 
-    /** Empty for trials that take no leader away: quiet, writes, bridge, and faults that never took effect. */
+    /** Empty for trials that take no leader away, or not for certain: quiet, writes, bridge, schedules, faults that never took effect. */
     static Optional<Takeover> of(ClusterRun run, TrialRecord trial) {
         boolean cold = trial.kind() == TrialKind.COLD_START;
         Optional<FaultRecord> fault = run.fault(trial);
-        if (cold ? trial.phases().from() == 0 : fault.isEmpty() || trial.kind() == TrialKind.BRIDGE) {
+        boolean keeps = trial.kind() == TrialKind.BRIDGE || trial.kind() == TrialKind.SCHEDULE;
+        if (cold ? trial.phases().from() == 0 : fault.isEmpty() || keeps) {
             return Optional.empty();
         }
         long inEffect = cold ? trial.phases().from() : fault.get().inEffect();

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * One fault as intended and as it took effect.
  *
  * @param t the first call that began it, ns since the run's origin; of a kill by an engine the last proof of life
- * @param kind the name of the fault: kill, pause, cut_off, deaf, mute, bridge
+ * @param kind the name of the fault: kill, pause, cut_off, deaf, mute, bridge, and the others of a schedule
  * @param target the role it was aimed at, for example "leader"
  * @param nodes the nodes that role was at injection
  * @param planned when it was meant to begin

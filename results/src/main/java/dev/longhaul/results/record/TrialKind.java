@@ -17,5 +17,7 @@ public enum TrialKind {
     /** No fault: the world's own latency, jitter and slow episodes. */
     QUIET,
     /** No fault: open-loop writes from a client in each region, the leader placed beforehand. */
-    WRITES
+    WRITES,
+    /** Faults of a schedule, one or several, under load. */
+    SCHEDULE
 }

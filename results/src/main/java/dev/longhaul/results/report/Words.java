@@ -32,6 +32,7 @@ final class Words {
             case BRIDGE -> "bridge";
             case QUIET -> "quiet";
             case WRITES -> "writes";
+            case SCHEDULE -> "schedule";
         };
     }
 

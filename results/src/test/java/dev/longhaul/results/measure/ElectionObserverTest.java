@@ -76,6 +76,11 @@ class ElectionObserverTest {
     }
 
     @Test
+    void aLeaderThatIsCutOffTogetherWithItsMajorityGoesOnLeading() {
+        assertEquals(1, Story.told(ELECTED + "200 0 fault cut_off 0 1", 300).leaderless.size());
+    }
+
+    @Test
     void lastWordsAfterTheStampOfAKillDoNotCount() {
         Findings found = Story.told(ELECTED + """
                 200 0 down

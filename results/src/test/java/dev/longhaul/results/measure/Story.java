@@ -2,6 +2,7 @@ package dev.longhaul.results.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.Role;
@@ -11,7 +12,8 @@ import dev.longhaul.results.record.Timeouts;
 /**
  * A cluster's events as text: a line each, {@code MILLISECONDS NODE WHAT}, for three nodes with timeouts 100-200/50 ms and 10 ms one way.
  * WHAT is a role with its term, {@code leader=N TERM}, {@code term N}, {@code down}, {@code up}, {@code paused}, {@code resumed},
- * {@code stall MILLISECONDS}, {@code clock MILLISECONDS} (the error of its offset), {@code fault KIND} or {@code healed KIND}.
+ * {@code stall MILLISECONDS}, {@code clock MILLISECONDS} (the error of its offset), {@code fault KIND} or {@code healed KIND},
+ * of NODE or of the nodes behind it.
  */
 final class Story {
     static final long MS = 1_000_000;
@@ -48,16 +50,19 @@ final class Story {
         long t = Long.parseLong(words[0]) * MS;
         int node = Integer.parseInt(words[1]);
         if (words[2].equals("fault")) {
-            observer.faultBegins(fault(t, node, words[3]));
+            observer.faultBegins(fault(t, node, words));
         } else if (words[2].equals("healed")) {
-            observer.faultEnds(fault(t, node, words[3]), t);
+            observer.faultEnds(fault(t, node, words), t);
         } else {
             observer.accept(event(t, node, words));
         }
     }
 
-    private static FaultRecord fault(long t, int node, String kind) {
-        return new FaultRecord(t, "c", "t", kind, "leader", List.of(node), t, t, 0, 0, "");
+    private static FaultRecord fault(long t, int node, String[] words) {
+        List<Integer> nodes = words.length == 4
+                ? List.of(node)
+                : Stream.of(words).skip(4).map(Integer::valueOf).toList();
+        return new FaultRecord(t, "c", "t", words[3], "leader", nodes, t, t, 0, 0, "");
     }
 
     private static RunEvent event(long t, int node, String[] words) {
