@@ -56,8 +56,8 @@ final class Explanation {
 
     /** The reads without whose answers no contradiction is left, and the operation that is stuck. */
     private Set<Op> needed(List<Op> before) {
-        List<Op> kept = new ArrayList<>(before.stream().filter(Op::silent).toList());
-        List<Op> rest = before.stream().filter(op -> !op.silent()).toList();
+        List<Op> kept = new ArrayList<>(before.stream().filter(op -> op.silent() && !op.equals(stuck)).toList());
+        List<Op> rest = before.stream().filter(op -> !op.silent() || op.equals(stuck)).toList();
         for (int chunk = kept.size(); chunk >= 1; chunk /= 2) {
             for (int from = kept.size() - 1; from >= 0 && budget.end() == null; from -= chunk) {
                 List<Op> fewer = new ArrayList<>(kept);

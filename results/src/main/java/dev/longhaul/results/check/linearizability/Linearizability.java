@@ -27,7 +27,7 @@ public final class Linearizability {
      */
     public static Linearization check(History history, Model model, Limits limits) throws HistoryFormatException {
         Budget budget = new Budget(limits);
-        List<Part> parts = parts(history, model, budget);
+        List<Part> parts = parts(history, model.startingAs(history), budget);
         int threads = Math.min(parts.size(), Runtime.getRuntime().availableProcessors());
         if (history.operations().size() < WORTH_THREADS || threads < 2) {
             for (Part part : parts) {

@@ -59,6 +59,11 @@ public sealed interface Model permits Register, KeyValue, Counter, Lock, AppendL
     /** Its name on a command line. */
     String name();
 
+    /** The model as the objects of this history begin, where a format leaves that open. */
+    default Model startingAs(History history) {
+        return this;
+    }
+
     /** The operations that it knows. */
     Set<Function> functions();
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.longhaul.results.history.History;
+import dev.longhaul.results.history.HistoryFormat;
 import dev.longhaul.results.history.Keyword;
 import dev.longhaul.results.history.Op;
 import dev.longhaul.results.history.Op.Function;
@@ -15,17 +17,38 @@ import dev.longhaul.results.history.Op.Function;
  * One value, at first nil. A refused compare-and-set that is told as such found another value than the expected one.
  *
  * @param compares whether it knows compare-and-set
+ * @param zero whether it begins with 0 instead
  */
-record Register(boolean compares) implements Model {
-    static final Register PLAIN = new Register(false);
-    static final Register COMPARE_AND_SET = new Register(true);
+record Register(boolean compares, boolean zero) implements Model {
+    static final Register PLAIN = new Register(false, false);
+    static final Register COMPARE_AND_SET = new Register(true, false);
 
     private static final Object NIL = new Keyword("nil");
+    private static final Object ZERO = 0L;
     private static final Object UNSEEN = new Keyword("a value that nobody reads");
 
     @Override
     public String name() {
         return compares ? "cas-register" : "register";
+    }
+
+    /** Jepsen's histories do not say how a register began; many began with 0, as Knossos's tests do, and then show a 0 that nobody wrote. */
+    @Override
+    public Model startingAs(History history) {
+        if (history.format() != HistoryFormat.JEPSEN) {
+            return this;
+        }
+        long shown = Long.MAX_VALUE;
+        long written = Long.MAX_VALUE;
+        for (Op op : history.operations()) {
+            boolean pair = op.function() == Function.CAS && op.argument() instanceof List<?> values
+                    && values.size() == 2;
+            Object found = pair && !op.pending() ? ((List<?>) op.argument()).get(0) : op.result();
+            Object left = pair ? ((List<?>) op.argument()).get(1) : op.argument();
+            shown = ZERO.equals(found) ? Math.min(shown, op.returned()) : shown;
+            written = ZERO.equals(left) ? Math.min(written, op.invoked()) : written;
+        }
+        return shown < written ? new Register(compares, true) : this;
     }
 
     @Override
@@ -48,7 +71,7 @@ record Register(boolean compares) implements Model {
 
     @Override
     public Object initial() {
-        return NIL;
+        return zero ? ZERO : NIL;
     }
 
     @Override

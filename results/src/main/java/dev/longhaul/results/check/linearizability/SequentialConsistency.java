@@ -26,20 +26,21 @@ public final class SequentialConsistency {
     /** @throws HistoryFormatException if the model does not know one of the operations */
     public static Answer check(History history, Model model, Limits limits) throws HistoryFormatException {
         Budget budget = new Budget(limits);
+        Model object = model.startingAs(history);
         Map<String, List<Op>> keys = new LinkedHashMap<>();
         for (Op op : history.operations()) {
             keys.computeIfAbsent(op.key(), key -> new ArrayList<>())
-                    .add(Linearizability.admitted(history, model, op));
+                    .add(Linearizability.admitted(history, object, op));
         }
         Answer alone = Answer.OK;
         for (List<Op> operations : keys.values()) {
-            Answer answer = new SessionSearch(List.of(operations), model, budget).run();
+            Answer answer = new SessionSearch(List.of(operations), object, budget).run();
             if (answer == Answer.ILLEGAL) {
                 return answer;
             }
             alone = answer == Answer.OK ? alone : answer;
         }
-        return keys.size() == 1 ? alone : new SessionSearch(List.copyOf(keys.values()), model, budget).run();
+        return keys.size() == 1 ? alone : new SessionSearch(List.copyOf(keys.values()), object, budget).run();
     }
 
     /** The operations of each process that returned, in the order of the process. */

@@ -26,6 +26,14 @@ class ModelTest {
     }
 
     @Test
+    void aRegisterOfJepsenThatShowsAZeroThatNobodyWroteBeganWithIt() throws HistoryFormatException {
+        assertEquals(Answer.OK, check(Register.COMPARE_AND_SET, read(0), cas(0, 3, true), read(3)));
+        assertEquals(Answer.OK, check(Register.COMPARE_AND_SET, cas(0, 3, true), write(0), read(0)));
+        assertEquals(Answer.ILLEGAL, check(Register.COMPARE_AND_SET, write(3), read(0)));
+        assertEquals(Answer.ILLEGAL, check(Register.COMPARE_AND_SET, read(3)));
+    }
+
+    @Test
     void aCompareAndSetIsDoneOnTheExpectedValueAlone() throws HistoryFormatException {
         assertEquals(Answer.OK, check(Register.COMPARE_AND_SET, write(1), cas(1, 2, true), read(2)));
         assertEquals(Answer.ILLEGAL, check(Register.COMPARE_AND_SET, write(1), cas(2, 3, true)));

@@ -95,6 +95,6 @@ class NaivePropertiesTest {
     }
 
     private static History history(List<Op> ops) {
-        return new History("test", HistoryFormat.JEPSEN, ops, false, 0, 0);
+        return new History("test", HistoryFormat.LONGHAUL, ops, false, 0, 0);
     }
 }
