@@ -91,4 +91,17 @@ public record Op(int process, Function function, String key, Object argument, Ob
             case WRITE, APPEND, ADD -> function.word + " " + Edn.text(argument);
         };
     }
+
+    /** Spelled out, as is {@link #hashCode}: what a record generates takes its time when it is first used. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Op op && op.process == process && op.function == function && op.key.equals(key)
+                && Objects.equals(op.argument, argument) && Objects.equals(op.result, result)
+                && op.invoked == invoked && op.returned == returned && op.line == line;
+    }
+
+    @Override
+    public int hashCode() {
+        return (Long.hashCode(invoked) * 31 + process) * 31 + line;
+    }
 }

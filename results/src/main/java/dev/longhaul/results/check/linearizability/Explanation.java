@@ -2,8 +2,6 @@ package dev.longhaul.results.check.linearizability;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,27 +42,50 @@ final class Explanation {
     }
 
     Contradiction contradiction() {
-        List<Op> before = part.operations().stream().filter(op -> op.invoked() <= stuck.returned()).toList();
+        List<Op> before = new ArrayList<>();
+        for (Op op : part.operations()) {
+            if (op.invoked() <= stuck.returned()) {
+                before.add(op);
+            }
+        }
         Set<Op> needed = needed(before);
-        List<String> states = Arrays.stream(trace.states()).mapToObj(s -> part.model().text(space.state(s))).toList();
+        List<String> states = new ArrayList<>();
+        for (int state : trace.states()) {
+            states.add(part.model().text(space.state(state)));
+        }
+        List<Op> order = new ArrayList<>();
         int[] longest = trace.longest();
-        List<Op> order = Arrays.stream(longest, Math.max(0, longest.length - TAIL), longest.length)
-                .mapToObj(op -> timeline.ops[op]).toList();
+        for (int i = Math.max(0, longest.length - TAIL); i < longest.length; i++) {
+            order.add(timeline.ops[longest[i]]);
+        }
         return new Contradiction(part.key(), part.completed(), trace.completed(), stuck, states, order,
                 piece(before, needed), needed);
     }
 
-    /** The reads without whose answers no contradiction is left, and the operation that is stuck. */
+    /**
+     * The reads without whose answers no contradiction is left, and the operation that is stuck. First all before some moment are dropped, as many as
+     * can be; then each of the others alone.
+     */
     private Set<Op> needed(List<Op> before) {
-        List<Op> kept = new ArrayList<>(before.stream().filter(op -> op.silent() && !op.equals(stuck)).toList());
-        List<Op> rest = before.stream().filter(op -> !op.silent() || op.equals(stuck)).toList();
-        for (int chunk = kept.size(); chunk >= 1; chunk /= 2) {
-            for (int from = kept.size() - 1; from >= 0 && budget.end() == null; from -= chunk) {
-                List<Op> fewer = new ArrayList<>(kept);
-                fewer.subList(Math.max(0, from - chunk + 1), from + 1).clear();
-                if (illegal(rest, fewer)) {
-                    kept = fewer;
-                }
+        List<Op> rest = new ArrayList<>();
+        List<Op> reads = new ArrayList<>();
+        for (Op op : before) {
+            (op.silent() && !op.equals(stuck) ? reads : rest).add(op);
+        }
+        int dropped = 0;
+        for (int tooMany = reads.size() + 1; tooMany - dropped > 1 && budget.end() == null;) {
+            int some = dropped + tooMany >>> 1;
+            if (illegal(rest, reads.subList(some, reads.size()))) {
+                dropped = some;
+            } else {
+                tooMany = some;
+            }
+        }
+        List<Op> kept = new ArrayList<>(reads.subList(dropped, reads.size()));
+        for (int i = 0; i < kept.size() && budget.end() == null;) {
+            Op one = kept.remove(i);
+            if (!illegal(rest, kept)) {
+                kept.add(i++, one);
             }
         }
         Set<Op> needed = new LinkedHashSet<>(kept);
@@ -83,22 +104,36 @@ final class Explanation {
 
     /**
      * What is needed, what was under way at the same time, and what could have been the last change before; of many the last to begin, but all that
-     * is needed as long as there is room.
+     * is needed.
      */
     private List<Op> piece(List<Op> before, Set<Op> needed) {
-        long from = needed.stream().mapToLong(Op::invoked).min().orElseThrow();
-        List<Op> changes = before.stream().filter(op -> !op.silent()).toList();
-        long settled = changes.stream().filter(op -> op.returned() < from).mapToLong(Op::invoked).max()
-                .orElse(Long.MIN_VALUE);
-        Set<Op> near = new HashSet<>(needed);
-        changes.stream().filter(op -> !op.pending() && op.returned() >= settled)
-                .sorted(Comparator.comparingLong(Op::invoked).reversed()).limit(SHOWN).forEach(near::add);
+        long from = Long.MAX_VALUE;
         Set<Object> read = new HashSet<>();
-        needed.forEach(op -> read.add(op.result()));
-        changes.stream().filter(op -> op.pending() && explains(op, read))
-                .sorted(Comparator.comparingLong(Op::invoked).reversed()).limit(SHOWN).forEach(near::add);
-        return near.stream().sorted(Comparator.comparingLong(Op::invoked).thenComparingLong(Op::returned)
-                .thenComparingInt(Op::line)).toList();
+        for (Op op : needed) {
+            from = Math.min(from, op.invoked());
+            read.add(op.result());
+        }
+        long settled = Long.MIN_VALUE;
+        for (Op op : before) {
+            settled = !op.silent() && op.returned() < from ? Math.max(settled, op.invoked()) : settled;
+        }
+        List<Op> latest = new ArrayList<>(before);
+        latest.sort((a, b) -> Long.compare(b.invoked(), a.invoked()));
+        Set<Op> near = new HashSet<>(needed);
+        int returned = 0;
+        int pending = 0;
+        for (Op op : latest) {
+            if (!op.silent() && (op.pending()
+                    ? explains(op, read) && pending++ < SHOWN
+                    : op.returned() >= settled && returned++ < SHOWN)) {
+                near.add(op);
+            }
+        }
+        List<Op> piece = new ArrayList<>(near);
+        piece.sort((a, b) -> a.invoked() != b.invoked()
+                ? Long.compare(a.invoked(), b.invoked())
+                : Integer.compare(a.line(), b.line()));
+        return piece;
     }
 
     /** Whether a pending operation could have left one of the values that were read. */

@@ -1,7 +1,6 @@
 package dev.longhaul.results.check.linearizability;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Linearizability {
         } else {
             Workers.run(parts, threads);
         }
-        return new Linearization(answer(parts), history.operations().size(), parts.size(), contradiction(parts, limits),
+        return new Linearization(answer(parts), history.operations().size(), parts.size(), contradiction(parts),
                 unanswered(parts));
     }
 
@@ -47,7 +46,7 @@ public final class Linearizability {
         }
         List<Part> parts = new ArrayList<>();
         keys.forEach((key, operations) -> parts.add(new Part(key, operations, model, budget)));
-        parts.sort(Comparator.comparingInt(part -> -part.operations().size()));
+        parts.sort((a, b) -> b.operations().size() - a.operations().size());
         return parts;
     }
 
@@ -68,24 +67,34 @@ public final class Linearizability {
     }
 
     private static Answer answer(List<Part> parts) {
-        if (parts.stream().anyMatch(part -> part.outcome() == Search.Outcome.ILLEGAL)) {
-            return Answer.ILLEGAL;
+        Answer answer = Answer.OK;
+        for (Part part : parts) {
+            if (part.outcome() == Search.Outcome.ILLEGAL) {
+                return Answer.ILLEGAL;
+            }
+            answer = part.outcome() == Search.Outcome.LINEARIZABLE ? answer : Answer.UNKNOWN;
         }
-        boolean all = parts.stream().allMatch(part -> part.outcome() == Search.Outcome.LINEARIZABLE);
-        return all ? Answer.OK : Answer.UNKNOWN;
+        return answer;
     }
 
-    private static Optional<Contradiction> contradiction(List<Part> parts, Limits limits) {
-        return parts.stream().filter(part -> part.outcome() == Search.Outcome.ILLEGAL)
-                .min(Comparator.comparingInt(part -> part.operations().size()))
-                .map(part -> new Explanation(part).contradiction());
+    /** Of the smallest illegal part. */
+    private static Optional<Contradiction> contradiction(List<Part> parts) {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            if (parts.get(i).outcome() == Search.Outcome.ILLEGAL) {
+                return Optional.of(new Explanation(parts.get(i)).contradiction());
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Unanswered> unanswered(List<Part> parts) {
-        return parts.stream()
-                .filter(part -> part.outcome() == Search.Outcome.TIME || part.outcome() == Search.Outcome.MEMORY)
-                .map(part -> new Unanswered(part.key(), part.outcome() == Search.Outcome.MEMORY, part.reached(),
-                        part.completed()))
-                .toList();
+        List<Unanswered> unanswered = new ArrayList<>();
+        for (Part part : parts) {
+            boolean memory = part.outcome() == Search.Outcome.MEMORY;
+            if (memory || part.outcome() == Search.Outcome.TIME) {
+                unanswered.add(new Unanswered(part.key(), memory, part.reached(), part.completed()));
+            }
+        }
+        return unanswered;
     }
 }

@@ -81,6 +81,10 @@ final class Part {
 
     /** How many returned. */
     int completed() {
-        return (int) operations.stream().filter(op -> !op.pending()).count();
+        int completed = 0;
+        for (Op op : operations) {
+            completed += op.pending() ? 0 : 1;
+        }
+        return completed;
     }
 }
