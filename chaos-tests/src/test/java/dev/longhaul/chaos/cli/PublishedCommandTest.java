@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PublishedCommandTest {
     @TempDir
-    private Path directory;
+    Path directory;
 
     @Test
     void aRowOfOnesOwnIsHeldAgainstItsSetUp() throws IOException {
