@@ -30,7 +30,8 @@ public record PublishedPage(List<String> comments, List<Reproduction> rows, List
             + "further term to begin with fresh timers one latency after the first time-out of the term before. In fact candidates set "
             + "their timers as they stand, so that a further term comes earlier, by up to a latency, and the formula is the further above "
             + "what happens the more terms split. Where the round trip is as long as the least timeout, a candidate stands again before "
-            + "its votes are back. So the two are judged where fewer than 15 % of first terms split: they may be 2 % apart.";
+            + "its votes are back. So the two are judged where fewer than 15 % of first terms split: they may be 2 % apart, besides the "
+            + "95 % error of the simulated mean.";
 
     /** Whether all that is judged is within its bounds. */
     public boolean within() {

@@ -20,6 +20,8 @@ public final class Theory {
     private static final double ALLOWED_RATE = 0.01;
     /** Of an expected time, as a share of it. */
     private static final double ALLOWED_TIME = 0.02;
+    /** Two-sided 95 % of a normal distribution. */
+    private static final double SIGMAS = 1.96;
     /** The formula of the expected time is judged where fewer first terms split than this. */
     private static final double FEW_SPLITS = 0.15;
     /** Timeouts' range when only the latency's share of it matters, ns; the least timeout is so long that no term is cut short. */
@@ -87,7 +89,7 @@ public final class Theory {
      *
      * <p>The formula is an approximation: it takes every further term to begin with fresh timers one latency after the first time-out of the
      * term before. In fact candidates set their timers as they stand, so that a further term comes earlier, by up to a latency. Where few
-     * first terms split the two may be 2 % apart; elsewhere they are shown.
+     * first terms split the two may be 2 % apart, besides the error of the simulated mean; elsewhere they are shown.
      *
      * @throws InterruptedException if this thread is interrupted
      */
@@ -112,8 +114,15 @@ public final class Theory {
             Sample times = elections.times();
             boolean judged = RaftTheory.splitVote(setUp.servers(), setUp.up(), oneWay / (double) range) < FEW_SPLITS;
             checks.add(new Check(about, formula, times.mean() / MILLI, elections.split(), judged,
-                    ALLOWED_TIME * formula, trials));
+                    ALLOWED_TIME * formula + error(times) / MILLI, trials));
         }
         return checks;
+    }
+
+    /** How far a mean may be from the true one, with 95 %; ns. */
+    private static double error(Sample times) {
+        double mean = times.mean();
+        double squares = times.observed().mapToDouble(time -> (time - mean) * (time - mean)).sum();
+        return SIGMAS * Math.sqrt(squares) / times.n();
     }
 }
