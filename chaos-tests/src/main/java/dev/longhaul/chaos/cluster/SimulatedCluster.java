@@ -46,6 +46,7 @@ final class SimulatedCluster implements Cluster {
     private final String id;
     private final long origin;
     private final World world;
+    private final List<LinkId> pairs;
     private final Streams streams;
     private final RunSink sink;
     private final Simulation simulation;
@@ -62,6 +63,7 @@ final class SimulatedCluster implements Cluster {
         this.id = id;
         this.origin = origin;
         this.world = world;
+        this.pairs = world.nodeLinks();
         this.streams = streams;
         this.sink = sink;
         int nodes = world.nodes().size();
@@ -153,16 +155,16 @@ final class SimulatedCluster implements Cluster {
 
     @Override
     public Calibration calibrate() {
-        List<PairProbe> pairs = new ArrayList<>();
-        for (LinkId link : world.nodeLinks()) {
+        List<PairProbe> probes = new ArrayList<>();
+        for (LinkId link : pairs) {
             int a = link.from().index();
             int b = link.to().index();
             if (a < b && view.node(a).up() && view.node(b).up()) {
                 long roundTrip = links.delay(link) + links.delay(link.reversed());
-                pairs.add(new PairProbe(a, b, roundTrip, roundTrip, true));
+                probes.add(new PairProbe(a, b, roundTrip, roundTrip, true));
             }
         }
-        return new Calibration(pairs, true, "");
+        return new Calibration(probes, true, "");
     }
 
     @Override
@@ -173,7 +175,7 @@ final class SimulatedCluster implements Cluster {
     @Override
     public List<Traffic> traffic() {
         List<Traffic> traffic = new ArrayList<>();
-        for (LinkId link : world.nodeLinks()) {
+        for (LinkId link : pairs) {
             int from = link.from().index();
             int to = link.to().index();
             traffic.add(new Traffic(from, to, world.nodes().get(from), world.nodes().get(to),

@@ -232,11 +232,15 @@ final class Course {
     private static List<Traffic> difference(List<Traffic> earlier, List<Traffic> later) {
         List<Traffic> difference = new ArrayList<>();
         for (Traffic pair : later) {
-            Optional<Traffic> then = earlier.stream().filter(old -> old.from() == pair.from() && old.to() == pair.to())
-                    .findFirst();
-            difference.add(new Traffic(pair.from(), pair.to(), pair.fromRegion(), pair.toRegion(),
-                    pair.messages() - then.map(Traffic::messages).orElse(0L),
-                    pair.bytes() - then.map(Traffic::bytes).orElse(0L)));
+            long messages = pair.messages();
+            long bytes = pair.bytes();
+            for (Traffic old : earlier) {
+                if (old.from() == pair.from() && old.to() == pair.to()) {
+                    messages -= old.messages();
+                    bytes -= old.bytes();
+                }
+            }
+            difference.add(new Traffic(pair.from(), pair.to(), pair.fromRegion(), pair.toRegion(), messages, bytes));
         }
         return difference;
     }

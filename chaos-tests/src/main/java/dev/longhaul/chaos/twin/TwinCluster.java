@@ -69,7 +69,7 @@ final class TwinCluster implements AutoCloseable {
         var result = trial.run(cluster, random);
         cluster.trial("");
         Run part = new Run(NOWHERE, header,
-                List.of(result.record(cluster, name, cell, kind, List.of(), random.seed(), cap)), events,
+                List.of(result.record(cluster, name, cell, kind, List.of(), random.seed(), cap).withoutLinks()), events,
                 result.faults(cluster, name), links, operations, List.of());
         events.clear();
         links.clear();

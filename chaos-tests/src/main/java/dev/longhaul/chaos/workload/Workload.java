@@ -1,5 +1,7 @@
 package dev.longhaul.chaos.workload;
 
+import java.util.regex.Pattern;
+
 /**
  * What the clients do: each client region runs one open-loop client.
  *
@@ -14,6 +16,7 @@ package dev.longhaul.chaos.workload;
 public record Workload(double rate, double puts, double staleReads, int keys, int valueBytes, long opTimeout,
         String keyPrefix) {
     private static final long SECOND = 1_000_000_000L;
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
     public Workload {
         require(rate > 0 && rate <= 1000, "rate", rate, "above 0 to 1000 operations a second");
@@ -22,7 +25,7 @@ public record Workload(double rate, double puts, double staleReads, int keys, in
         require(keys >= 1 && keys <= 1000, "keys", keys, "1 to 1000");
         require(valueBytes >= 0 && valueBytes <= 65_536, "valueBytes", valueBytes, "0 to 65536");
         require(opTimeout > 0, "opTimeout", opTimeout, "above 0 ns");
-        require(keyPrefix.matches("[A-Za-z0-9._-]{0,64}"), "keyPrefix", keyPrefix, "letters, digits, . _ -");
+        require(PREFIX.matcher(keyPrefix).matches(), "keyPrefix", keyPrefix, "letters, digits, . _ -");
     }
 
     private static void require(boolean holds, String name, Object value, String range) {

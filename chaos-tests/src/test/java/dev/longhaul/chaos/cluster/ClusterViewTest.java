@@ -49,6 +49,18 @@ class ClusterViewTest {
     }
 
     @Test
+    void allFollowWhenTheLastNodeNamesTheLeaderInItsTerm() {
+        see(up(0), up(1), up(2), role(0, Role.Leader, 4), leader(0, 0, 4), leader(1, 0, 4));
+        assertFalse(view.allFollow(), "node 2 does not");
+        see(leader(2, 0, 3));
+        assertFalse(view.allFollow(), "node 2 follows an older term");
+        see(leader(2, 0, 4));
+        assertTrue(view.allFollow());
+        see(new Down(3, "c1", "", 1));
+        assertFalse(view.allFollow(), "node 1 is down");
+    }
+
+    @Test
     void followersAloneDoNotMakeALeaderRecognised() {
         see(up(0), up(1), up(2), leader(1, 0, 4), leader(2, 0, 4));
         assertEquals(OptionalInt.empty(), view.recognisedLeader());

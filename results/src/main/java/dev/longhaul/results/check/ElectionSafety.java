@@ -23,9 +23,14 @@ final class ElectionSafety {
         Set<Term> stood = new HashSet<>();
         Map<Term, Integer> leaders = new HashMap<>();
         List<Violation> violations = new ArrayList<>();
-        List<RoleChanged> roles = events.stream().filter(RoleChanged.class::isInstance).map(RoleChanged.class::cast)
-                .filter(e -> e.role() == Role.Candidate || e.role() == Role.Leader)
-                .sorted(Comparator.comparingLong(RoleChanged::t).thenComparingInt(RoleChanged::node)).toList();
+        List<RoleChanged> roles = new ArrayList<>();
+        for (RunEvent event : events) {
+            if (event instanceof RoleChanged change
+                    && (change.role() == Role.Candidate || change.role() == Role.Leader)) {
+                roles.add(change);
+            }
+        }
+        roles.sort(Comparator.comparingLong(RoleChanged::t).thenComparingInt(RoleChanged::node));
         for (RoleChanged event : roles) {
             Term term = new Term(event.cluster(), event.term());
             stood.add(term);

@@ -72,11 +72,8 @@ final class CellMeasures {
 
     /** What is needed of a trial in the end: many trials of a cell are measured one by one. */
     private static TrialResult kept(TrialResult r) {
-        TrialRecord t = r.trial();
-        TrialRecord trial = new TrialRecord(t.t(), t.cluster(), t.trial(), t.cell(), t.backend(), t.kind(), t.suites(),
-                t.seed(), t.cap(), t.phases(), t.outcome(), t.valid(), t.reason(), t.leader(), List.of(), List.of(),
-                List.of());
-        return new TrialResult(trial, r.fault(), r.takeover(), r.firstWrite(), r.cutOffClients(), r.dualLeaders(),
+        return new TrialResult(r.trial().withoutLinks(), r.fault(), r.takeover(), r.firstWrite(), r.cutOffClients(),
+                r.dualLeaders(),
                 List.of(), List.of(), r.rounds(), r.failedRounds(), r.seen());
     }
 

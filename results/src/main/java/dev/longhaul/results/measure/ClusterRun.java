@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.DelayChange;
@@ -20,6 +21,16 @@ import dev.longhaul.results.record.TrialRecord;
 
 /** One cluster of a recorded run, or a part of it: its lines in order of time, and what the fold over them found. */
 final class ClusterRun {
+    private static final Comparator<RunEvent> BY_EVENT = (a, b) -> a.t() == b.t()
+            ? Integer.compare(a.node(), b.node())
+            : Long.compare(a.t(), b.t());
+    private static final Comparator<FaultRecord> BY_FAULT = (a, b) -> Long.compare(a.inEffect(), b.inEffect());
+    private static final Comparator<DelayChange> BY_CHANGE = (a, b) -> Long.compare(a.t(), b.t());
+    private static final Comparator<Operation> BY_OPERATION = (a, b) -> a.t() == b.t()
+            ? Integer.compare(a.process(), b.process())
+            : Long.compare(a.t(), b.t());
+    private static final Comparator<Step> BY_STEP = (a, b) -> Long.compare(a.t(), b.t());
+
     final String cluster;
     final Cell cell;
     final WorldRecord world;
@@ -33,18 +44,16 @@ final class ClusterRun {
     /** Largest error of a node's clock, ns; empty where the nodes' clock is the harness's. */
     final OptionalLong clockError;
 
-    private ClusterRun(WorldRecord world, List<TrialRecord> trials, Map<Class<?>, List<RunLine>> lines, Fold fold) {
+    private ClusterRun(WorldRecord world, List<TrialRecord> trials, Lines lines, Fold fold) {
         this.cluster = trials.get(0).cluster();
         this.cell = trials.get(0).cell();
         this.world = world;
         this.trials = trials;
-        this.events = sorted(lines, RunEvent.class, Comparator.comparingLong(RunEvent::t)
-                .thenComparingInt(RunEvent::node));
-        this.faults = sorted(lines, FaultRecord.class, Comparator.comparingLong(FaultRecord::inEffect)).stream()
-                .filter(f -> f.inEffect() > 0 && !f.kind().equals("restart")).toList();
-        this.links = sorted(lines, DelayChange.class, Comparator.comparingLong(DelayChange::t));
-        this.operations = sorted(lines, Operation.class, Comparator.comparingLong(Operation::t)
-                .thenComparingInt(Operation::process));
+        this.events = sorted(lines.events(), BY_EVENT);
+        this.faults = sorted(lines.faults(), BY_FAULT);
+        this.faults.removeIf(f -> f.inEffect() <= 0 || f.kind().equals("restart"));
+        this.links = sorted(lines.links(), BY_CHANGE);
+        this.operations = sorted(lines.operations(), BY_OPERATION);
         this.clockError = clockError(events);
         this.found = fold.next();
         fold(fold.observer);
@@ -56,6 +65,14 @@ final class ClusterRun {
                 .mapToLong(RunEvent.ClockOffset::error).max();
     }
 
+    /** The lines of one cluster by their kind. */
+    private record Lines(List<RunEvent> events, List<FaultRecord> faults, List<DelayChange> links,
+            List<Operation> operations) {
+        Lines() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     /**
      * The clusters of a run that completed a trial, in order of their first trial.
      *
@@ -65,37 +82,38 @@ final class ClusterRun {
         Map<String, List<TrialRecord>> trials = new LinkedHashMap<>();
         run.trials().stream().sorted(Comparator.comparingLong(TrialRecord::t))
                 .forEach(t -> trials.computeIfAbsent(t.cluster(), c -> new ArrayList<>()).add(t));
-        Map<String, Map<Class<?>, List<RunLine>>> lines = lines(run);
+        Map<String, Lines> lines = new LinkedHashMap<>();
+        trials.keySet().forEach(cluster -> lines.put(cluster, new Lines()));
+        add(lines, run.events(), Lines::events);
+        add(lines, run.faults(), Lines::faults);
+        add(lines, run.links(), Lines::links);
+        add(lines, run.operations(), Lines::operations);
         return trials.values().stream().map(list -> {
             TrialRecord first = list.get(0);
             WorldRecord world = world(run, first);
-            return new ClusterRun(world, list, lines.getOrDefault(first.cluster(), Map.of()),
+            return new ClusterRun(world, list, lines.get(first.cluster()),
                     new Fold(first.cluster(), world, first.cell().timeouts()));
         }).toList();
     }
 
+    private static <T extends RunLine> void add(Map<String, Lines> lines, List<T> from, Function<Lines, List<T>> to) {
+        for (T line : from) {
+            Lines own = lines.get(line.cluster());
+            if (own != null) {
+                to.apply(own).add(line);
+            }
+        }
+    }
+
     /**
-     * A part of one cluster: a trial and the lines since the part before.
+     * A part of one cluster: a trial and the lines since the part before, all of this cluster.
      *
      * @param fold that of the parts before
      * @throws IllegalArgumentException as {@link #of}, and if the part is older than what was folded before
      */
     static ClusterRun part(Run part, Fold fold) {
-        TrialRecord trial = part.trials().get(0);
-        return new ClusterRun(world(part, trial), part.trials(), lines(part).getOrDefault(trial.cluster(), Map.of()),
-                fold);
-    }
-
-    private static Map<String, Map<Class<?>, List<RunLine>>> lines(Run run) {
-        Map<String, Map<Class<?>, List<RunLine>>> lines = new LinkedHashMap<>();
-        for (List<? extends RunLine> list : List.of(run.events(), run.faults(), run.links(), run.operations())) {
-            for (RunLine line : list) {
-                Class<?> type = line instanceof RunEvent ? RunEvent.class : line.getClass();
-                lines.computeIfAbsent(line.cluster(), c -> new LinkedHashMap<>())
-                        .computeIfAbsent(type, c -> new ArrayList<>()).add(line);
-            }
-        }
-        return lines;
+        return new ClusterRun(world(part, part.trials().get(0)), part.trials(),
+                new Lines(part.events(), part.faults(), part.links(), part.operations()), fold);
     }
 
     /** The fault of a trial: the first that took effect in it. */
@@ -126,21 +144,41 @@ final class ClusterRun {
         return low;
     }
 
+    /** A line, or the end of a fault, at its time. */
+    private record Step(long t, RunLine line, boolean ends) {}
+
     private void fold(ElectionObserver observer) {
-        record Step(long t, Runnable run) {}
         List<Step> steps = new ArrayList<>();
-        links.forEach(l -> steps.add(new Step(l.t(), () -> observer.accept(l))));
+        links.forEach(l -> steps.add(new Step(l.t(), l, false)));
         for (FaultRecord fault : faults) {
-            long ends = Math.max(fault.inEffect(), ends(fault));
-            steps.add(new Step(fault.inEffect(), () -> observer.faultBegins(fault)));
-            steps.add(new Step(ends, () -> observer.faultEnds(fault, ends)));
+            steps.add(new Step(fault.inEffect(), fault, false));
+            steps.add(new Step(Math.max(fault.inEffect(), ends(fault)), fault, true));
         }
-        events.forEach(e -> steps.add(new Step(e.t(), () -> observer.accept(e))));
-        steps.sort(Comparator.comparingLong(Step::t));
+        events.forEach(e -> steps.add(new Step(e.t(), e, false)));
+        steps.sort(BY_STEP);
         long trialEnd = trials.stream().mapToLong(t -> t.phases().end()).max().orElse(0);
         long end = Math.max(trialEnd, events.isEmpty() ? 0 : events.get(events.size() - 1).t());
-        steps.stream().takeWhile(step -> step.t() <= end).forEach(step -> step.run().run());
+        for (Step step : steps) {
+            if (step.t() > end) {
+                break;
+            }
+            take(observer, step);
+        }
         observer.cut(end);
+    }
+
+    private static void take(ElectionObserver observer, Step step) {
+        if (step.line() instanceof RunEvent event) {
+            observer.accept(event);
+        } else if (step.line() instanceof DelayChange change) {
+            observer.accept(change);
+        } else if (!(step.line() instanceof FaultRecord fault)) {
+            throw new AssertionError(step.line());
+        } else if (step.ends()) {
+            observer.faultEnds(fault, step.t());
+        } else {
+            observer.faultBegins(fault);
+        }
     }
 
     /** A fault is in force until its healing begins; one with no healing of its own, such as a kill of all, until its trial ends. */
@@ -159,8 +197,9 @@ final class ClusterRun {
                         + trial.cell().world() + "', which run.json does not have"));
     }
 
-    private static <T extends RunLine> List<T> sorted(Map<Class<?>, List<RunLine>> lines, Class<T> type,
-            Comparator<T> order) {
-        return lines.getOrDefault(type, List.of()).stream().map(type::cast).sorted(order).toList();
+    private static <T> List<T> sorted(List<T> lines, Comparator<T> order) {
+        List<T> sorted = new ArrayList<>(lines);
+        sorted.sort(order);
+        return sorted;
     }
 }

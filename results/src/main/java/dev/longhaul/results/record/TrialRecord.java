@@ -24,6 +24,12 @@ public record TrialRecord(long t, String cluster, String trial, Cell cell, Strin
         List<String> suites, long seed,
         long cap, Phases phases, Outcome outcome, boolean valid, String reason, int leader, List<PairProbe> before,
         List<PairProbe> after, List<Traffic> traffic) implements RunLine {
+    /** The same without what was measured of its links. */
+    public TrialRecord withoutLinks() {
+        return new TrialRecord(t, cluster, trial, cell, backend, kind, suites, seed, cap, phases, outcome, valid,
+                reason, leader, List.of(), List.of(), List.of());
+    }
+
     /** How a trial ended. */
     public enum Outcome {
         /** What was to be observed was observed. */

@@ -37,13 +37,17 @@ final class Commits implements Invariant {
         }
         for (int i = 0; i < output.apply().size(); i++) {
             Entry entry = output.apply().get(i);
-            hold(entry.index() <= commits.size() + 1, node, "applies entry " + entry.index()
-                    + ", but only " + commits.size() + " are committed");
+            if (entry.index() > commits.size() + 1) {
+                throw violated(node, "applies entry " + entry.index() + ", but only " + commits.size()
+                        + " are committed");
+            }
             if (entry.index() == commits.size() + 1) {
                 commits.add(new Commit(entry, terms[node.id()]));
             } else {
                 Entry committed = commits.get((int) entry.index() - 1).entry();
-                hold(committed.equals(entry), node, "applies " + entry + " where " + committed + " is committed");
+                if (!committed.equals(entry)) {
+                    throw violated(node, "applies " + entry + " where " + committed + " is committed");
+                }
             }
         }
     }

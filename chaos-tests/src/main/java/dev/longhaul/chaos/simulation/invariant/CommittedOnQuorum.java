@@ -34,7 +34,8 @@ final class CommittedOnQuorum implements Invariant {
                 holders++;
             }
         }
-        hold(holders > node.members() / 2, node,
-                "applies " + entry + ", durable on " + holders + " of " + node.members() + " nodes");
+        if (holders <= node.members() / 2) {
+            throw violated(node, "applies " + entry + ", durable on " + holders + " of " + node.members() + " nodes");
+        }
     }
 }

@@ -28,8 +28,9 @@ final class CommittedStays implements Invariant {
         List<Entry> log = node.disk().log();
         long end = Math.min(commits.last(), log.size());
         for (long index = from; index <= end; index++) {
-            hold(!log.get((int) index - 1).equals(commits.at(index).entry()), node,
-                    "removes " + log.get((int) index - 1) + ", which is committed");
+            if (log.get((int) index - 1).equals(commits.at(index).entry())) {
+                throw violated(node, "removes " + log.get((int) index - 1) + ", which is committed");
+            }
         }
     }
 }

@@ -34,9 +34,10 @@ final class LeaderCompleteness implements Invariant {
         List<Entry> log = node.disk().log();
         for (long index = commits.last(); index >= 1; index--) {
             Commits.Commit commit = commits.at(index);
-            if (commit.term() < term) {
-                hold(log.size() >= index && log.get((int) index - 1).equals(commit.entry()), node,
-                        "leads term " + term + " without " + commit.entry() + ", committed in term " + commit.term());
+            if (commit.term() < term
+                    && (log.size() < index || !log.get((int) index - 1).equals(commit.entry()))) {
+                throw violated(node, "leads term " + term + " without " + commit.entry() + ", committed in term "
+                        + commit.term());
             }
         }
     }
