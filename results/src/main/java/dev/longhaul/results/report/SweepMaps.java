@@ -77,11 +77,12 @@ final class SweepMaps {
                 .sorted(Comparator.comparingDouble(at -> at.figure().value())).toList();
         At least = all.get(0);
         At most = all.get(all.size() - 1);
-        String range = least.figure().text(measure.unit()) + " at " + where(least.cell());
+        String low = least.figure().text(measure.unit());
+        String high = most.figure().text(measure.unit());
         return Words.sentence(measure.name()) + (protection.equals("all") ? "" : ", protection " + protection) + ": "
-                + (all.size() == 1
-                        ? range
-                        : range + " to " + most.figure().text(measure.unit()) + " at " + where(most.cell()));
+                + (low.equals(high)
+                        ? low + (all.size() == 1 ? " at " + where(least.cell()) : " in all cells")
+                        : low + " at " + where(least.cell()) + " to " + high + " at " + where(most.cell()));
     }
 
     private static String where(Cell cell) {
