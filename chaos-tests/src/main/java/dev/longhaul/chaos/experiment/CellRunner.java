@@ -3,6 +3,7 @@ package dev.longhaul.chaos.experiment;
 import dev.longhaul.chaos.cluster.Cluster;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
+import dev.longhaul.chaos.scenario.Rounds;
 import dev.longhaul.chaos.scenario.Trial;
 import dev.longhaul.chaos.scenario.TrialResult;
 import dev.longhaul.chaos.scenario.Trials;
@@ -25,6 +26,8 @@ import java.util.function.Function;
 final class CellRunner {
     /** After so many trials without a leader the rest is left out: more of them would only say the same. */
     private static final int HOPELESS = 2;
+    private static final String NO_LEADER = HOPELESS + " trials had no leader within the cap";
+    private static final String NO_TIME = "no time left";
 
     private final Cluster cluster;
     private final CellPlan plan;
@@ -69,24 +72,34 @@ final class CellRunner {
             }
         }
         if (!faults.isEmpty()) {
-            log.skipped(plan.cell(), faults.size(), leaderless < HOPELESS
-                    ? "no time left"
-                    : HOPELESS + " trials had no leader within the cap");
+            log.skipped(plan.cell(), faults.size(), leaderless < HOPELESS ? NO_TIME : NO_LEADER);
         }
         playSchedules();
         writeUnderTheOthers();
     }
 
     private void playSchedules() {
-        int left = plan.schedules().size();
-        for (Schedule schedule : plan.schedules()) {
-            boolean first = left == plan.schedules().size();
-            if (leaderless >= HOPELESS || !first && !fits(TrialKind.SCHEDULE)) {
-                log.skipped(plan.cell(), left, "no time left, or no leader within the cap");
-                return;
+        Rounds rounds = plan.rounds();
+        int played = 0;
+        for (int round = 0; round < rounds.count(); round++) {
+            for (Schedule schedule : rounds.round(round)) {
+                if (leaderless >= HOPELESS || played > 0 && !fits(trials.estimate(schedule))) {
+                    skipped(rounds, played);
+                    return;
+                }
+                log.playing(schedule);
+                boolean valid = run(TrialKind.SCHEDULE, name -> trials.schedule(schedule, name));
+                leaderless = valid && rounds.endless() ? 0 : leaderless;
+                played++;
             }
-            run(TrialKind.SCHEDULE, name -> trials.schedule(schedule, name));
-            left--;
+        }
+    }
+
+    private void skipped(Rounds rounds, int played) {
+        if (leaderless >= HOPELESS) {
+            log.skipped(plan.cell(), Math.max(0, rounds.planned() - played), NO_LEADER);
+        } else if (!rounds.endless()) {
+            log.skipped(plan.cell(), rounds.planned() - played, NO_TIME);
         }
     }
 
@@ -111,9 +124,13 @@ final class CellRunner {
     }
 
     private boolean fits(TrialKind kind) {
+        return fits(trials.estimate(kind));
+    }
+
+    private boolean fits(long estimate) {
         int windows = plan.count(TrialKind.WRITES) == 0 ? 0 : cluster.world().nodes().size() - written.size();
         long reserved = windows * trials.estimate(TrialKind.WRITES);
-        return cluster.now() + reserved + trials.estimate(kind) <= deadline;
+        return cluster.now() + reserved + estimate <= deadline;
     }
 
     private void writeUnderPresentLeader() {

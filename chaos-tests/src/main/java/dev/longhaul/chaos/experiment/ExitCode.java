@@ -3,8 +3,15 @@ package dev.longhaul.chaos.experiment;
 import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.TrialResult;
+import dev.longhaul.results.record.Cell;
+import dev.longhaul.results.record.RunHeader.PlannedCell;
 import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.record.TrialRecord.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a run ends, for scripts (measurement.md, rule 7). */
 public enum ExitCode {
@@ -36,10 +43,22 @@ public enum ExitCode {
         return answer == CheckResult.Answer.UNKNOWN || !schedulesPlayed(analysis) ? UNKNOWN : AS_WANTED;
     }
 
-    /** Who asks for a schedule wants to know how the cluster bore it: one that could not be played, healed or outlived tells nothing good. */
+    /**
+     * Who asks for a schedule wants to know how the cluster bore it: one that could not be played, healed or outlived tells nothing good. Where as
+     * many of them run as time allows, those of chance may ask for what cannot be just then, a second cut of what is cut, and enough are left.
+     */
     private static boolean schedulesPlayed(Analysis analysis) {
-        return analysis.trials().stream().map(TrialResult::trial)
-                .filter(trial -> trial.kind() == TrialKind.SCHEDULE)
-                .allMatch(trial -> trial.valid() && trial.outcome() == Outcome.OK);
+        Set<Cell> unlimited = analysis.run().header().cells().stream()
+                .filter(planned -> planned.trials().getOrDefault(TrialKind.SCHEDULE, 1) == 0).map(PlannedCell::cell)
+                .collect(Collectors.toSet());
+        Map<Cell, List<TrialRecord>> played = analysis.trials().stream().map(TrialResult::trial)
+                .filter(trial -> trial.kind() == TrialKind.SCHEDULE).collect(Collectors.groupingBy(TrialRecord::cell));
+        return played.entrySet().stream().allMatch(cell -> {
+            List<TrialRecord> valid = cell.getValue().stream().filter(TrialRecord::valid).toList();
+            boolean enough = unlimited.contains(cell.getKey())
+                    ? !valid.isEmpty()
+                    : valid.size() == cell.getValue().size();
+            return enough && valid.stream().allMatch(trial -> trial.outcome() == Outcome.OK);
+        });
     }
 }

@@ -8,7 +8,6 @@ import dev.longhaul.chaos.scenario.Plan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.schedule.Schedule;
-import dev.longhaul.chaos.schedule.ScheduleWriter;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.record.RunDirectories;
 import dev.longhaul.results.record.RunReader;
@@ -60,7 +59,6 @@ public final class Experiment {
             Path directory = new RunDirectories(runs).create(started);
             Header header = new Header(selection, plan, backend, directory.getFileName().toString(), started);
             RunWriter writer = new RunWriter(directory, header.running());
-            keepSchedules(directory);
             boolean failed;
             try (writer) {
                 failed = trials(backend, writer, header);
@@ -80,7 +78,7 @@ public final class Experiment {
     /** Only now is it known which backend {@code auto} is. */
     private void refuseUnsupported(Backend backend) {
         for (Plan.CellPlan cell : plan.cells()) {
-            for (Schedule schedule : cell.schedules()) {
+            for (Schedule schedule : cell.rounds().round(0)) {
                 for (Schedule.Step step : schedule.steps()) {
                     if (!backend.supports().contains(step.fault().kind())) {
                         throw new BadChoice("cluster", selection.backend(), "this is " + backend.name()
@@ -88,15 +86,6 @@ public final class Experiment {
                                 + schedule.name());
                     }
                 }
-            }
-        }
-    }
-
-    /** As files that can be given to another run. */
-    private void keepSchedules(Path directory) throws IOException {
-        for (Plan.CellPlan cell : plan.cells()) {
-            for (Schedule schedule : cell.schedules()) {
-                ScheduleWriter.write(schedule, directory.resolve("schedules"));
             }
         }
     }
@@ -125,14 +114,19 @@ public final class Experiment {
         return failed;
     }
 
+    /** In virtual time all that was planned is played; what has no end gets as much of it as real trials get of real time. */
+    private long virtualDeadline(Backend backend) {
+        return plan.endless() ? backend.now() + selection.budget() / plan.worlds().size() : Long.MAX_VALUE;
+    }
+
     private boolean sideBySide(Backend backend, RunWriter writer, Header header, long deadline, TrialLog log) {
         List<WorldRunner> runners = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         AtomicBoolean failed = new AtomicBoolean();
         for (WorldPlan world : plan.worlds()) {
             Streams random = new Streams(selection.seed()).named(world.world().name());
-            WorldRunner runner = new WorldRunner(backend, turned(world, runners.size()), random, deadline, writer,
-                    header.running(), log);
+            WorldRunner runner = new WorldRunner(backend, turned(world, runners.size()), random,
+                    backend.sideBySide() ? deadline : virtualDeadline(backend), writer, header.running(), log);
             Thread thread = new Thread(runner::run, "longhaul-" + world.world().name());
             thread.setUncaughtExceptionHandler((dead, failure) -> {
                 failed.set(true);

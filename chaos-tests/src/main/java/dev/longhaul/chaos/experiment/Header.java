@@ -75,7 +75,8 @@ final class Header {
         for (CellPlan cell : plan.cells()) {
             text.append(System.lineSeparator()).append("  planned: ").append(cell.cell().label()).append(": ")
                     .append(cell.trials().entrySet().stream()
-                            .map(entry -> entry.getValue() + " " + TrialLog.word(entry.getKey()))
+                            .map(entry -> (entry.getValue() == 0 ? "as many as time allows:" : entry.getValue()) + " "
+                                    + TrialLog.word(entry.getKey()))
                             .collect(Collectors.joining(", ")));
         }
         return text.toString();

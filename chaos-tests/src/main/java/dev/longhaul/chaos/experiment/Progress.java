@@ -12,6 +12,7 @@ final class Progress {
     private final int worlds;
     private final long end;
     private final int planned;
+    private final boolean endless;
     private int over;
     private long expected;
 
@@ -30,6 +31,7 @@ final class Progress {
             }
         }
         this.planned = trials;
+        this.endless = plan.endless();
     }
 
     /** A trial ended. */
@@ -38,11 +40,15 @@ final class Progress {
         expected -= trials.estimate(kind);
     }
 
-    /** For example "41/117, 1:50 left". */
+    /** For example "41/117, 1:50 left"; where only time ends the run, the number of trials and the time left. */
     synchronized String told() {
-        long left = Math.max(0,
-                Math.min(expected / worlds, end == Long.MAX_VALUE ? Long.MAX_VALUE : end - System.nanoTime()));
+        if (endless && end == Long.MAX_VALUE) {
+            return Integer.toString(over);
+        }
+        long left = Math.max(0, Math.min(endless ? Long.MAX_VALUE : expected / worlds,
+                end == Long.MAX_VALUE ? Long.MAX_VALUE : end - System.nanoTime()));
         long seconds = left / 1_000_000_000L;
-        return String.format(Locale.ROOT, "%d/%d, %d:%02d left", over, planned, seconds / 60, seconds % 60);
+        String trials = endless ? Integer.toString(over) : over + "/" + planned;
+        return String.format(Locale.ROOT, "%s, %d:%02d left", trials, seconds / 60, seconds % 60);
     }
 }

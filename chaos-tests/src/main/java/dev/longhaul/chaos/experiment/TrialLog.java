@@ -5,12 +5,16 @@ import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Suite;
 import dev.longhaul.chaos.scenario.TrialResult;
 import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.chaos.schedule.Schedule;
+import dev.longhaul.chaos.schedule.ScheduleWriter;
 import dev.longhaul.results.measure.Span;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +61,15 @@ final class TrialLog {
         return covered;
     }
 
+    /** Keeps the schedule of the next trial as a file that can be given to another run. */
+    void playing(Schedule schedule) {
+        try {
+            ScheduleWriter.write(schedule, writer.directory().resolve("schedules"));
+        } catch (IOException lost) {
+            throw new UncheckedIOException("schedule " + schedule.name() + " could not be kept", lost);
+        }
+    }
+
     /** Writes a trial that has ended and prints its line. */
     void ended(Cluster cluster, CellPlan plan, TrialKind kind, String name, long seed, Flight flight,
             TrialResult result) {
@@ -74,9 +87,10 @@ final class TrialLog {
                 flight.told(trial, faults), progress.told()));
     }
 
-    /** Says that trials of a cell will not run, and why. */
+    /** Says that trials of a cell will not run, and why; 0: all further ones. */
     void skipped(Cell cell, int trials, String why) {
-        console.line(String.format(Locale.ROOT, "     %-32s %d more trials left out: %s", cell.label(), trials, why));
+        String which = trials == 0 ? "all further" : trials + " more";
+        console.line(String.format(Locale.ROOT, "     %-32s %s trials left out: %s", cell.label(), which, why));
     }
 
     /** Says what went wrong in the harness. */

@@ -12,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What {@code -Dfaults} takes: kinds of trials, names of faults that stand for a schedule, {@code random}, and files. */
+/** What {@code -Dfaults} takes: kinds of trials, names of faults that stand for a schedule, {@code each}, {@code random}, and files. */
 final class FaultChoices {
     private static final String PROPERTY = "faults";
+    /** Each fault that the backend and the worlds can have, one schedule each. */
+    private static final String EACH = "each";
     private static final Map<String, Set<TrialKind>> KINDS = kinds();
 
     private FaultChoices() {
@@ -43,22 +46,37 @@ final class FaultChoices {
     /** What else these words are. */
     static List<ScheduleChoice> schedules(List<String> words, List<World> worlds, String backend,
             ScheduleReader.Settings settings) {
-        List<ScheduleChoice> schedules = new ArrayList<>();
-        for (String word : words) {
-            if (isFile(word)) {
-                schedules.add(new ScheduleChoice.Given(
-                        ScheduleReader.read(located(word), backend, worlds, settings).schedule()));
-            } else if (right(word).equals(ScheduleChoice.RANDOM)) {
-                schedules.add(new ScheduleChoice.Drawn());
-            } else if (!KINDS.containsKey(right(word))) {
-                ScheduleChoice named = new ScheduleChoice.Named(right(word));
-                named.refusal(worlds, backend).ifPresent(why -> {
-                    throw new BadChoice(PROPERTY, word, why);
-                });
-                schedules.add(named);
-            }
+        return words.stream().filter(word -> isFile(word) || !KINDS.containsKey(right(word)))
+                .flatMap(word -> choices(word, words(), worlds, backend, settings)).toList();
+    }
+
+    /** All of these words as schedules; {@code kill} is then the schedule of that name. */
+    static List<ScheduleChoice> schedulesOnly(List<String> words, List<World> worlds, String backend,
+            ScheduleReader.Settings settings) {
+        List<String> right = new ArrayList<>(List.of(EACH, ScheduleChoice.RANDOM));
+        right.addAll(ScheduleChoice.words());
+        return words.stream().flatMap(word -> choices(word, right, worlds, backend, settings)).toList();
+    }
+
+    private static Stream<ScheduleChoice> choices(String word, List<String> words, List<World> worlds, String backend,
+            ScheduleReader.Settings settings) {
+        if (isFile(word)) {
+            return Stream.of(new ScheduleChoice.Given(
+                    ScheduleReader.read(located(word), backend, worlds, settings).schedule()));
         }
-        return schedules;
+        String right = Choices.oneOf(PROPERTY, word, words);
+        if (right.equals(ScheduleChoice.RANDOM)) {
+            return Stream.of(new ScheduleChoice.Drawn());
+        }
+        if (right.equals(EACH)) {
+            return ScheduleChoice.words().stream().<ScheduleChoice>map(ScheduleChoice.Named::new)
+                    .filter(named -> named.refusal(worlds, backend).isEmpty());
+        }
+        ScheduleChoice named = new ScheduleChoice.Named(right);
+        named.refusal(worlds, backend).ifPresent(why -> {
+            throw new BadChoice(PROPERTY, word, why);
+        });
+        return Stream.of(named);
     }
 
     /** Maven is called in the root of a checkout and runs this in a module of it. */
@@ -75,6 +93,7 @@ final class FaultChoices {
     /** Kinds of trials first: {@code kill} is one. */
     private static List<String> words() {
         List<String> words = new ArrayList<>(KINDS.keySet());
+        words.add(EACH);
         words.add(ScheduleChoice.RANDOM);
         ScheduleChoice.words().stream().filter(word -> !KINDS.containsKey(word.replace('_', '-'))).forEach(words::add);
         return words;

@@ -1,8 +1,6 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.random.Streams;
-import dev.longhaul.chaos.schedule.Schedule;
-import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Timeouts;
@@ -26,9 +24,9 @@ public record Plan(List<WorldPlan> worlds) {
     /**
      * One cell with the number of trials of each kind; kinds with none are left out.
      *
-     * @param schedules those of the trials of kind {@link TrialKind#SCHEDULE}, in their order
+     * @param rounds of the trials of kind {@link TrialKind#SCHEDULE}
      */
-    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, List<Schedule> schedules, boolean underLoad) {
+    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, Rounds rounds, boolean underLoad) {
         /** How often {@code kind} is to run. */
         public int count(TrialKind kind) {
             return trials.getOrDefault(kind, 0);
@@ -46,32 +44,31 @@ public record Plan(List<WorldPlan> worlds) {
         return worlds.stream().flatMap(world -> world.cells().stream()).toList();
     }
 
+    /** Whether only time ends it. */
+    public boolean endless() {
+        return cells().stream().anyMatch(cell -> cell.rounds().endless());
+    }
+
     private static List<CellPlan> cells(Selection selection, World world) {
         List<CellPlan> cells = new ArrayList<>();
         for (Timeouts timeouts : selection.timeouts()) {
             boolean middle = timeouts.equals(selection.middle());
             add(cells, selection, new Cell(world.name(), timeouts, selection.protection()), counts(selection, middle),
-                    schedules(selection, world, timeouts));
+                    rounds(selection, world, timeouts, selection.rounds()));
             if (middle && !selection.protection().equals("none") && selection.suites().contains(Suite.SPLIT_BRAIN)) {
                 // The risk beside its cure: what an unprotected leader does when it is cut off.
                 Map<TrialKind, Integer> unprotected = new EnumMap<>(TrialKind.class);
                 unprotected.put(TrialKind.CUT_OFF, Math.min(2, selection.trials().orElse(2)));
-                add(cells, selection, new Cell(world.name(), timeouts, "none"), unprotected, List.of());
+                add(cells, selection, new Cell(world.name(), timeouts, "none"), unprotected,
+                        rounds(selection, world, timeouts, 0));
             }
         }
         return cells;
     }
 
-    /** Each once, or as often as trials were asked for. */
-    private static List<Schedule> schedules(Selection selection, World world, Timeouts timeouts) {
-        List<Schedule> schedules = new ArrayList<>();
-        for (int trial = 0; trial < selection.trials().orElse(1); trial++) {
-            Streams random = new Streams(selection.seed()).named("schedules " + trial);
-            for (ScheduleChoice choice : selection.schedules()) {
-                schedules.add(choice.schedule(world, timeouts, random, selection.backend()));
-            }
-        }
-        return schedules;
+    private static Rounds rounds(Selection selection, World world, Timeouts timeouts, int count) {
+        return new Rounds(count, selection.schedules(), world, timeouts, new Streams(selection.seed()),
+                selection.backend());
     }
 
     private static Map<TrialKind, Integer> counts(Selection selection, boolean middle) {
@@ -91,13 +88,13 @@ public record Plan(List<WorldPlan> worlds) {
     }
 
     private static void add(List<CellPlan> cells, Selection selection, Cell cell, Map<TrialKind, Integer> counts,
-            List<Schedule> schedules) {
+            Rounds rounds) {
         counts.entrySet().removeIf(entry -> entry.getValue() == 0 || !selection.wants(entry.getKey()));
-        if (!schedules.isEmpty()) {
-            counts.put(TrialKind.SCHEDULE, schedules.size());
+        if (!rounds.none()) {
+            counts.put(TrialKind.SCHEDULE, rounds.planned());
         }
         if (!counts.isEmpty()) {
-            cells.add(new CellPlan(cell, counts, schedules, selection.underLoad()));
+            cells.add(new CellPlan(cell, counts, rounds, selection.underLoad()));
         }
     }
 }

@@ -74,7 +74,8 @@ public final class Properties {
      * @throws BadChoice naming the property, the value and what would be right
      */
     public Selection selection(long freshSeed) {
-        long seed = given.containsKey("seed") ? whole("seed", Long.MIN_VALUE, Long.MAX_VALUE) : freshSeed;
+        refuse("for", "it is the length of -Pchaos; the main job takes -Dbudget");
+        long seed = seed(freshSeed);
         List<World> worlds = worlds();
         List<ScheduleChoice> schedules = FaultChoices.schedules(words("faults"), worlds, backend(), SETTINGS);
         Set<Suite> suites = suites();
@@ -82,8 +83,27 @@ public final class Properties {
             suites.add(Suite.SAFETY);
         }
         return new Selection(worlds, timeouts(), protection(), backend(), images(), trials(),
-                FaultChoices.kinds(words("faults")), schedules, suites, seed, budget(),
+                FaultChoices.kinds(words("faults")), schedules, trials().orElse(1), suites, seed, budget(),
                 underLoad(), twin(), objectives(), command("mvn verify -Pcross-region", seed));
+    }
+
+    /**
+     * Reads the choices of a run that plays schedules, one after the other, for as long as it is told to; of chance unless others are named.
+     *
+     * @param freshSeed taken when none is given
+     * @throws BadChoice naming the property, the value and what would be right
+     */
+    public Selection chaos(long freshSeed) {
+        for (String other : List.of("budget", "trials", "suites", "load")) {
+            refuse(other, "a run of -Pchaos takes -Dfor in its place, and plays schedules only");
+        }
+        long seed = seed(freshSeed);
+        List<World> worlds = worlds();
+        List<String> faults = given.containsKey("faults") ? words("faults") : List.of(ScheduleChoice.RANDOM);
+        return new Selection(worlds, timeouts(), protection(), backend(), images(), OptionalInt.empty(), Set.of(),
+                FaultChoices.schedulesOnly(faults, worlds, backend(), SETTINGS), Rounds.ENDLESS,
+                EnumSet.of(Suite.SAFETY), seed, duration("for", value("for")), true,
+                given.containsKey("twin") ? twin() : 0, objectives(), command("mvn verify -Pchaos", seed));
     }
 
     /**
@@ -102,16 +122,25 @@ public final class Properties {
         if (!given.containsKey("timeouts") && scenario.timeouts().isEmpty()) {
             throw new ProfileException(file + ": timeouts: is missing, for example 150-300/50; or give -Dtimeouts");
         }
-        long seed = given.containsKey("seed")
-                ? whole("seed", Long.MIN_VALUE, Long.MAX_VALUE)
-                : scenario.seed().orElse(freshSeed);
+        long seed = seed(scenario.seed().orElse(freshSeed));
         return new Selection(chosen.isEmpty() ? List.of(scenario.world().get()) : chosen,
                 given.containsKey("timeouts") ? timeouts() : List.of(scenario.timeouts().get()),
                 given.containsKey("protection") ? protection() : scenario.protection().orElseGet(this::protection),
                 backend(), images(), trials(), Set.of(), List.of(new ScheduleChoice.Given(scenario.schedule())),
-                EnumSet.of(Suite.SAFETY), seed, Selection.NO_BUDGET, true, given.containsKey("twin") ? twin() : 0,
+                trials().orElse(1), EnumSet.of(Suite.SAFETY), seed, Selection.NO_BUDGET, true,
+                given.containsKey("twin") ? twin() : 0,
                 objectives(),
                 command("longhaul run " + file, seed));
+    }
+
+    private void refuse(String name, String why) {
+        if (given.containsKey(name)) {
+            throw new BadChoice(name, value(name), why);
+        }
+    }
+
+    private long seed(long otherwise) {
+        return given.containsKey("seed") ? whole("seed", Long.MIN_VALUE, Long.MAX_VALUE) : otherwise;
     }
 
     private OptionalInt trials() {
@@ -325,7 +354,7 @@ public final class Properties {
             case "faults" -> FaultChoices.help();
             case "suites" -> suiteNames();
             case "protection" -> List.of("all", "none", "or a list of " + String.join(",", Protection.NAMES));
-            case "budget" -> List.of("a time such as 90s or 4m");
+            case "budget", "for" -> List.of("a time such as 90s or 4m");
             case "trials" -> List.of("kills and cut-offs per cell, a whole number");
             case "seed" -> List.of("a whole number");
             default -> Objectives.settable().stream()
@@ -355,6 +384,7 @@ public final class Properties {
         defaults.put("load", "on");
         defaults.put("twin", "on");
         defaults.put("budget", "250s");
+        defaults.put("for", "30m");
         return defaults;
     }
 }

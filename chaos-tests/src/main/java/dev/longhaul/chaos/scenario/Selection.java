@@ -21,6 +21,7 @@ import java.util.Set;
  * @param trials how many kills and how many cut-offs per cell; empty: the default
  * @param faults kinds of trials with a fault that may run
  * @param schedules of the trials with faults of a schedule, which run whatever the suites
+ * @param rounds how often each schedule is played in each cell; {@link Rounds#ENDLESS}: until the budget is spent
  * @param suites what is to be answered
  * @param seed of every random stream of the run
  * @param budget nanoseconds that the trials of the run may take; numbers of trials are cut to fit; {@link #NO_BUDGET}: all run
@@ -31,7 +32,7 @@ import java.util.Set;
  */
 public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
         ImageNames images, OptionalInt trials,
-        Set<TrialKind> faults, List<ScheduleChoice> schedules, Set<Suite> suites, long seed, long budget,
+        Set<TrialKind> faults, List<ScheduleChoice> schedules, int rounds, Set<Suite> suites, long seed, long budget,
         boolean underLoad, long twin,
         Map<String, Long> objectives,
         String command) {

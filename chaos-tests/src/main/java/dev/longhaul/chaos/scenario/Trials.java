@@ -102,6 +102,11 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
         };
     }
 
+    /** What a trial of {@code schedule} takes when all goes well, in nanoseconds. */
+    public long estimate(Schedule schedule) {
+        return FRAME + schedule.length();
+    }
+
     private long furthest() {
         return world.nodeLinks().stream().mapToLong(world::roundTrip).max().orElse(0);
     }

@@ -9,6 +9,7 @@ import dev.longhaul.chaos.experiment.Experiment;
 import dev.longhaul.chaos.experiment.Experiment.Finished;
 import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.scenario.Properties;
+import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.scenario.Suite;
 import dev.longhaul.regions.ProfileException;
 import dev.longhaul.results.check.Violation;
@@ -26,10 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The one run that all suites look at, chosen by system properties. */
+/** The one run that all suites look at, or the one of the chaos job, chosen by system properties. */
 final class MainJob {
     private static final Path RUNS = Path.of(System.getProperty("longhaul.runs", "../results/runs"));
     private static Optional<Finished> finished;
@@ -39,7 +41,13 @@ final class MainJob {
 
     /** One test that the harness held, and one per cell that the suite has trials in; none where only help was asked for. */
     static Stream<DynamicTest> cells(Suite suite, Set<Metric> limited) throws IOException {
-        Optional<Finished> run = run();
+        return cells(suite, limited, properties -> properties.selection(System.nanoTime()));
+    }
+
+    /** The same of another reading of the properties. */
+    static Stream<DynamicTest> cells(Suite suite, Set<Metric> limited, Function<Properties, Selection> choice)
+            throws IOException {
+        Optional<Finished> run = run(choice);
         if (run.isEmpty()) {
             return Stream.empty();
         }
@@ -83,10 +91,10 @@ final class MainJob {
     }
 
     /** Runs once; empty when only help was asked for. */
-    private static synchronized Optional<Finished> run() throws IOException {
+    private static synchronized Optional<Finished> run(Function<Properties, Selection> choice) throws IOException {
         if (finished == null) {
             try {
-                finished = runChosen();
+                finished = runChosen(choice);
             } catch (BadChoice | ProfileException bad) {
                 throw told(bad);
             }
@@ -94,7 +102,7 @@ final class MainJob {
         return finished;
     }
 
-    private static Optional<Finished> runChosen() throws IOException {
+    private static Optional<Finished> runChosen(Function<Properties, Selection> choice) throws IOException {
         Map<String, String> properties = new LinkedHashMap<>();
         System.getProperties().stringPropertyNames().stream().sorted()
                 .forEach(name -> properties.put(name, System.getProperty(name)));
@@ -103,7 +111,7 @@ final class MainJob {
         help.ifPresent(System.out::println);
         return help.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Experiment(chosen.selection(System.nanoTime()), System.out).run(RUNS));
+                : Optional.of(new Experiment(choice.apply(chosen), System.out).run(RUNS));
     }
 
     /** What a person can mend is told without a stack trace. */
