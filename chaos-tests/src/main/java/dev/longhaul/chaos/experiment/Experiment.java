@@ -15,6 +15,7 @@ import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class Experiment {
      * What came of a run.
      *
      * @param directory its run directory
-     * @param report the page
+     * @param report the page; the run directory where there is no room for one
      * @param analysis all that was measured
      * @param exit what to end the process with
      */
@@ -62,9 +63,26 @@ public final class Experiment {
             boolean failed;
             try (writer) {
                 failed = trials(backend, writer, header);
+            } catch (IOException | UncheckedIOException lost) {
+                if (writer.failure().isEmpty()) {
+                    throw lost;
+                }
+                failed = true;
             }
-            return finish(writer, header, failed);
+            return writer.failure().isEmpty() ? finish(writer, header, failed) : cutShort(writer);
         }
+    }
+
+    /** The disk took no more: the verdict is of what it has, and open unless that is a violation. */
+    private Finished cutShort(RunWriter writer) throws IOException {
+        Path directory = writer.directory();
+        Analysis analysis = Analysis.of(RunReader.read(directory));
+        ExitCode exit = ExitCode.of(analysis, false) == ExitCode.UNSAFE ? ExitCode.UNSAFE : ExitCode.UNKNOWN;
+        console.block(Summary.of(analysis));
+        console.block("cut short: " + directory + " takes no more (" + writer.failure().orElseThrow().getMessage()
+                + "). What it has can be read; make room and run again, or make room and call 'report " + directory
+                + "'.");
+        return new Finished(directory, directory, analysis, exit);
     }
 
     private Backend backend() {
@@ -130,8 +148,10 @@ public final class Experiment {
             Thread thread = new Thread(runner::run, "longhaul-" + world.world().name());
             thread.setUncaughtExceptionHandler((dead, failure) -> {
                 failed.set(true);
-                console.block("HARNESS FAILED in " + world.world().name() + ": " + failure);
-                failure.printStackTrace(System.err);
+                if (writer.failure().isEmpty()) {
+                    console.block("HARNESS FAILED in " + world.world().name() + ": " + failure);
+                    failure.printStackTrace(System.err);
+                }
             });
             runners.add(runner);
             threads.add(thread);

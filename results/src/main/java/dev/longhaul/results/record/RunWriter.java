@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,8 @@ import dev.longhaul.results.record.RunFormat.Lines;
 /**
  * Writes a run directory as the run goes. Lines may come from any thread; they are on disk (handed to the kernel) within a second, and at
  * once at the end of a trial or a twin, so that a crash of the harness costs a second of lines and tears at most the last one.
+ *
+ * <p>After the first failure to write (a full disk) nothing more is written, so that what there is stays readable.
  */
 public final class RunWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -32,9 +37,12 @@ public final class RunWriter implements AutoCloseable {
     private final Path directory;
     private final long packAbove;
     private final Map<Lines, OutputStream> files = new EnumMap<>(Lines.class);
+    /** The same files without the buffers before them. */
+    private final List<OutputStream> unbuffered = new ArrayList<>();
     private final Map<Lines, ObjectWriter> writers = new EnumMap<>(Lines.class);
     private final ScheduledExecutorService flusher;
     private boolean closed;
+    private IOException failure;
 
     /**
      * Begins a run in {@code directory}, which is made if need be.
@@ -43,10 +51,15 @@ public final class RunWriter implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public RunWriter(Path directory, RunHeader header) throws IOException {
-        this(directory, header, PACK_ABOVE);
+        this(directory, header, PACK_ABOVE, RunWriter::create);
     }
 
-    RunWriter(Path directory, RunHeader header, long packAbove) throws IOException {
+    /** Makes a file that is not there yet. */
+    interface Opener {
+        OutputStream open(Path file) throws IOException;
+    }
+
+    RunWriter(Path directory, RunHeader header, long packAbove, Opener opener) throws IOException {
         this.directory = directory;
         this.packAbove = packAbove;
         Files.createDirectories(directory);
@@ -54,8 +67,9 @@ public final class RunWriter implements AutoCloseable {
             throw new RunFormatException(directory + " already holds a run; write to a new directory");
         }
         for (Lines lines : Lines.values()) {
-            files.put(lines, new BufferedOutputStream(Files.newOutputStream(directory.resolve(lines.file),
-                    StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER));
+            OutputStream file = opener.open(directory.resolve(lines.file));
+            unbuffered.add(file);
+            files.put(lines, new BufferedOutputStream(file, BUFFER));
             writers.put(lines, RunFormat.MAPPER.writerFor(lines.type));
         }
         header(header);
@@ -65,6 +79,10 @@ public final class RunWriter implements AutoCloseable {
             return thread;
         });
         flusher.scheduleAtFixedRate(this::flushQuietly, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    static OutputStream create(Path file) throws IOException {
+        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     public Path directory() {
@@ -82,6 +100,9 @@ public final class RunWriter implements AutoCloseable {
             throw new IllegalStateException("the run directory " + directory + " is closed");
         }
         Lines lines = Lines.of(line);
+        if (failure != null) {
+            throw new UncheckedIOException("cannot write " + directory + ": " + failure.getMessage(), failure);
+        }
         try {
             OutputStream out = files.get(lines);
             writers.get(lines).writeValue(out, line);
@@ -90,8 +111,14 @@ public final class RunWriter implements AutoCloseable {
                 flush();
             }
         } catch (IOException e) {
+            failure = e;
             throw new UncheckedIOException("cannot write " + directory.resolve(lines.file) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What keeps it from writing on; empty while nothing does. */
+    public synchronized Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Replaces {@code run.json}, all of it or nothing. */
@@ -104,10 +131,16 @@ public final class RunWriter implements AutoCloseable {
 
     /** Hands all lines so far to the kernel. */
     public synchronized void flush() throws IOException {
-        if (!closed) {
+        if (closed || failure != null) {
+            return;
+        }
+        try {
             for (OutputStream out : files.values()) {
                 out.flush();
             }
+        } catch (IOException e) {
+            failure = e;
+            throw e;
         }
     }
 
@@ -119,8 +152,17 @@ public final class RunWriter implements AutoCloseable {
             if (closed) {
                 return;
             }
-            flush();
-            closed = true;
+            try {
+                flush();
+            } finally {
+                closed = true;
+                if (failure != null) {
+                    closeAsIs();
+                }
+            }
+            if (failure != null) {
+                return;
+            }
             for (Map.Entry<Lines, OutputStream> file : files.entrySet()) {
                 file.getValue().close();
                 Path path = directory.resolve(file.getKey().file);
@@ -128,6 +170,12 @@ public final class RunWriter implements AutoCloseable {
                     pack(path);
                 }
             }
+        }
+    }
+
+    private void closeAsIs() throws IOException {
+        for (OutputStream file : unbuffered) {
+            file.close();
         }
     }
 

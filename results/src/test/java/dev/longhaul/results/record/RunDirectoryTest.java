@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -134,12 +137,53 @@ class RunDirectoryTest {
     @Test
     void largeFilesArePackedAtTheEndAndReadAlike() throws IOException {
         Path directory = base.resolve("run");
-        try (RunWriter writer = new RunWriter(directory, RUN.header(), 10_000)) {
+        try (RunWriter writer = new RunWriter(directory, RUN.header(), 10_000, RunWriter::create)) {
             accept(writer, RUN);
         }
         assertTrue(Files.exists(directory.resolve("history.ndjson.gz")));
         assertFalse(Files.exists(directory.resolve("history.ndjson")));
         assertEquals(RUN.operations(), RunReader.read(directory).operations());
+    }
+
+    /** A disk that is full after some bytes, takes the beginning of a write, and would take more later. */
+    private static OutputStream almostFull(Path file, int room) throws IOException {
+        return new FilterOutputStream(RunWriter.create(file)) {
+            private int left = room;
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, Math.min(length, left));
+                if (length > left) {
+                    left = Integer.MAX_VALUE;
+                    throw new IOException("No space left on device");
+                }
+                left -= length;
+            }
+        };
+    }
+
+    @Test
+    void afterAFullDiskNothingIsWrittenAndAllBeforeIsRead() throws IOException {
+        Path directory = base.resolve("run");
+        RunWriter writer = new RunWriter(directory, RUN.header(), RunWriter.PACK_ABOVE,
+                file -> almostFull(file, 100_000));
+        int taken = 0;
+        try (writer) {
+            while (writer.failure().isEmpty() && taken < 100_000) {
+                try {
+                    writer.accept(new RunEvent.Up(taken, "c", "", 0));
+                    taken++;
+                } catch (UncheckedIOException full) {
+                    assertTrue(full.getMessage().contains("No space left on device"), full::getMessage);
+                }
+            }
+            assertThrows(UncheckedIOException.class, () -> writer.accept(new RunEvent.Up(1, "c", "", 0)));
+        }
+        List<RunEvent> kept = RunReader.read(directory).events();
+        assertTrue(kept.size() > 1000 && kept.size() < taken, kept.size() + " of " + taken);
+        for (int i = 0; i < kept.size(); i++) {
+            assertEquals(i, kept.get(i).t());
+        }
     }
 
     @Test
