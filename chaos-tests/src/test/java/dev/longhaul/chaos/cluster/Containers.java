@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Whether tests can have containers. Where there is no engine they are left out, which is said in one line, unless {@code -Dcontainers=required}:
- * then they fail.
+ * then they fail. {@code -Dcontainers=off} leaves them out in any case.
  */
 final class Containers {
     private static String missing;
@@ -16,6 +16,11 @@ final class Containers {
 
     /** A container backend; ends the test where there is none. */
     static synchronized Backend open() {
+        String wanted = System.getProperty("containers", "if there is an engine");
+        if (missing == null && wanted.equals("off")) {
+            missing = "-Dcontainers=off";
+            System.out.println("left out: all tests with containers; " + missing);
+        }
         if (missing == null) {
             try {
                 return Backend.open("containers", ImageNames.DEFAULTS);
@@ -24,7 +29,7 @@ final class Containers {
                 System.out.println("left out: all tests with containers; " + missing);
             }
         }
-        if ("required".equals(System.getProperty("containers"))) {
+        if (wanted.equals("required")) {
             throw new AssertionError("containers are required: " + missing);
         }
         return Assumptions.abort(missing);
