@@ -37,9 +37,12 @@ final class ContainerHost implements Host {
         facts.put("kernel", containers.engine().system());
         facts.put("node_image", containers.images().node().text());
         facts.put("toxiproxy_image", containers.images().toxiproxy().text());
-        facts.put("how_nodes_start", "a container each, alone in its network with the gateway");
-        facts.put("how_nodes_are_killed",
-                "kill(2) where the process is on this kernel, else by the engine; the proof of each fault says which");
+        boolean supervised = !containers.images().node().supervisable().isEmpty();
+        facts.put("how_nodes_start", "a container each, alone in its network with the gateway"
+                + (supervised ? ", under a shell that starts them again there" : ""));
+        facts.put("how_nodes_are_killed", "kill(2) where the process is on this kernel"
+                + (supervised ? ", and the container stays" : "")
+                + ", else by the engine; the proof of each fault says which");
         return facts;
     }
 

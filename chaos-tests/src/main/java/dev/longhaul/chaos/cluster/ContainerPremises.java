@@ -10,9 +10,7 @@ import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -25,7 +23,6 @@ final class ContainerPremises implements Premises {
     private final World world;
     private final ContainerHost host;
     private final String cluster;
-    private final Map<Integer, NodeContainer> lives = new ConcurrentHashMap<>();
     private PodSet pods;
 
     ContainerPremises(World world, ContainerHost host, String cluster) {
@@ -49,11 +46,6 @@ final class ContainerPremises implements Premises {
 
     PodSet pods() {
         return pods;
-    }
-
-    /** The present or latest life of a node. */
-    NodeContainer container(int node) {
-        return lives.get(node);
     }
 
     @Override
@@ -109,7 +101,6 @@ final class ContainerPremises implements Premises {
     public Body start(int node, List<String> arguments) {
         try {
             NodeContainer life = pods.start(node, arguments);
-            lives.put(node, life);
             return life.hostPid().isPresent() ? new HostKilledBody(life) : new EngineKilledBody(life, rest(node));
         } catch (EngineException failed) {
             throw new ClusterFailure(failed.getMessage(), failed);
@@ -118,7 +109,7 @@ final class ContainerPremises implements Premises {
 
     @Override
     public String printed(int node) {
-        NodeContainer life = lives.get(node);
+        NodeContainer life = pods.life(node);
         return life == null ? "" : life.printed();
     }
 

@@ -3,7 +3,7 @@ package dev.longhaul.chaos.cluster;
 import dev.longhaul.chaos.engine.NodeContainer;
 import java.util.concurrent.locks.LockSupport;
 
-/** A container on this kernel: signals go to its process and take effect at once, as with a child of the harness. */
+/** A node in a container on this kernel: signals go to its process and take effect at once, as with a child of the harness. */
 final class HostKilledBody implements Body {
     private static final long DEATH_WITHIN = 10_000_000_000L;
     private static final long LOOK = 200_000;

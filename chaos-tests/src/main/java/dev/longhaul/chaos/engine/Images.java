@@ -2,9 +2,11 @@ package dev.longhaul.chaos.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,13 @@ public record Images(Image node, Image toxiproxy) {
     private static final String OWN_JRE = "longhaul/jre:17";
     private static final int PULL_MINUTES = 5;
 
-    /** An image as it is named, and what is behind the name now. */
-    public record Image(String name, String id) {
+    /**
+     * An image as it is named, and what is behind the name now.
+     *
+     * @param supervisable its entry point, if it is one of this project's node and so has a shell, in which a {@link Supervisor} can start it;
+     *        else empty
+     */
+    public record Image(String name, String id, List<String> supervisable) {
         /** Both, for the record of a run. */
         public String text() {
             return name + " (" + id.replace("sha256:", "").substring(0, 12) + ")";
@@ -61,7 +68,11 @@ public record Images(Image node, Image toxiproxy) {
 
     static Optional<Image> present(DockerClient client, String name) {
         try {
-            return Optional.of(new Image(name, client.inspectImageCmd(name).exec().getId()));
+            InspectImageResponse found = client.inspectImageCmd(name).exec();
+            ContainerConfig config = found.getConfig();
+            boolean node = config != null && config.getLabels() != null && config.getEntrypoint() != null
+                    && config.getLabels().entrySet().containsAll(NodeImage.LABEL.entrySet());
+            return Optional.of(new Image(name, found.getId(), node ? List.of(config.getEntrypoint()) : List.of()));
         } catch (NotFoundException missing) {
             return Optional.empty();
         }

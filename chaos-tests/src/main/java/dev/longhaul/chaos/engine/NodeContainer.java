@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -19,19 +20,49 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One life of a node's container.
+ * One life of a node's container, or, where the container has a supervisor on this kernel, of the node in it.
  *
- * @param hostPid its first process, where that is visible to the harness: the engine is on this kernel and the harness may signal it
+ * @param hostPid the node's process, where that is visible to the harness: the engine is on this kernel and the harness may signal it
+ * @param supervisor the container's first process, where it is one and visible, too
  */
-public record NodeContainer(DockerClient client, String id, OptionalLong hostPid) {
+public record NodeContainer(DockerClient client, String id, OptionalLong hostPid, Optional<Supervisor> supervisor) {
     private static final int LINES_SHOWN = 12;
     private static final Duration MARKED_WITHIN = Duration.ofSeconds(1);
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(20);
 
-    static NodeContainer of(DockerClient client, String id, String mark) {
+    /** One whose processes nobody but the engine sees. */
+    public static NodeContainer elsewhere(DockerClient client, String id) {
+        return new NodeContainer(client, id, OptionalLong.empty(), Optional.empty());
+    }
+
+    /** One that the engine has just started. */
+    static NodeContainer of(DockerClient client, String id, String mark, boolean supervised) {
         Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
-        boolean visible = pid != null && pid > 0 && becomesMarked(pid, mark);
-        return new NodeContainer(client, id, visible ? OptionalLong.of(pid) : OptionalLong.empty());
+        if (pid == null || pid <= 0 || !becomesMarked(pid, mark)) {
+            return elsewhere(client, id);
+        }
+        return supervised
+                ? elsewhere(client, id).supervised(Supervisor.of(pid))
+                : new NodeContainer(client, id, OptionalLong.of(pid), Optional.empty());
+    }
+
+    private NodeContainer supervised(Supervisor by) {
+        OptionalLong pid = by.node();
+        if (pid.isEmpty()) {
+            throw new EngineException("its process ended at once; it printed: " + printed());
+        }
+        return new NodeContainer(client, id, pid, Optional.of(by));
+    }
+
+    /** The next life, after the end of this one; waits until whoever starts it knows of that end. */
+    NodeContainer again(String mark, boolean supervised) {
+        Optional<Supervisor> told = supervisor.flatMap(Supervisor::again);
+        if (told.isPresent()) {
+            return supervised(told.get());
+        }
+        awaitExit(client, id);
+        client.startContainerCmd(id).exec();
+        return of(client, id, mark, supervised);
     }
 
     /**
@@ -60,12 +91,6 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
         }
     }
 
-    /** Starts a container whose process has ended; waits until the engine knows of that end. */
-    static void startAgain(DockerClient client, String id) {
-        awaitExit(client, id);
-        client.startContainerCmd(id).exec();
-    }
-
     /** Its name for people. */
     public String name() {
         return "container " + id.substring(0, 12)
@@ -83,10 +108,11 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
         });
     }
 
-    /** Its exit code; waits until the engine knows it. */
+    /** The node's exit code; waits until its supervisor knows it, or else the engine. */
     public long exitCode() {
         return EngineException.translating("asking how container " + id + " ended",
-                () -> awaitExit(client, id).getExitCodeLong());
+                () -> supervisor.flatMap(Supervisor::status)
+                        .orElseGet(() -> awaitExit(client, id).getExitCodeLong()));
     }
 
     private static ContainerState awaitExit(DockerClient client, String id) {

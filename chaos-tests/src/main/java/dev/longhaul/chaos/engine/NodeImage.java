@@ -21,7 +21,8 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 final class NodeImage {
     private static final String NAME = "longhaul/node";
     private static final List<String> FILES = List.of("Dockerfile", NodeJar.FLAGS);
-    private static final Map<String, String> LABEL = Map.of("dev.longhaul.image", "node");
+    /** Every image that is built from that file has it. */
+    static final Map<String, String> LABEL = Map.of("dev.longhaul.image", "node");
     private static final int DIGITS = 12;
     /** Older ones of ours are in nobody's way, but on somebody's disk. */
     private static final Duration KEPT = Duration.ofDays(1);

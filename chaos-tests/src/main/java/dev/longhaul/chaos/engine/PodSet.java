@@ -43,6 +43,7 @@ public final class PodSet implements AutoCloseable {
     private final List<PodNetwork> networks = new ArrayList<>();
     private final List<GenericContainer<?>> pods = new ArrayList<>();
     private final Map<Integer, GenericContainer<?>> nodes = new ConcurrentHashMap<>();
+    private final Map<Integer, NodeContainer> lives = new ConcurrentHashMap<>();
     private GenericContainer<?> gateway;
 
     /**
@@ -193,30 +194,50 @@ public final class PodSet implements AutoCloseable {
     }
 
     /**
-     * Starts a node's container, or starts it again with the data it has.
+     * Starts a node's container, or the node again, in its container with the data it has.
      *
      * @throws EngineException if it does not start, or its program ends at once
      */
     public NodeContainer start(int node, List<String> arguments) {
         return EngineException.translating("starting node " + node + " of " + name + " from image "
                 + images.node().name() + " (its entry point has to be the node)", () -> {
-                    GenericContainer<?> container = nodes.get(node);
-                    if (container == null) {
-                        container = made(node, arguments);
-                        nodes.put(node, container);
-                        container.start();
-                    } else {
-                        NodeContainer.startAgain(engine.client(), container.getContainerId());
-                    }
-                    return NodeContainer.of(engine.client(), container.getContainerId(), Engine.RUN + "=" + label);
+                    NodeContainer before = lives.get(node);
+                    NodeContainer life = before == null ? first(node, arguments) : before.again(mark(), supervised());
+                    lives.put(node, life);
+                    return life;
                 });
     }
 
+    private NodeContainer first(int node, List<String> arguments) {
+        GenericContainer<?> container = made(node, arguments);
+        nodes.put(node, container);
+        container.start();
+        return NodeContainer.of(engine.client(), container.getContainerId(), mark(), supervised());
+    }
+
+    private String mark() {
+        return Engine.RUN + "=" + label;
+    }
+
+    private boolean supervised() {
+        return !images.node().supervisable().isEmpty();
+    }
+
     private GenericContainer<?> made(int node, List<String> arguments) {
-        return new GenericContainer<>(DockerImageName.parse(images.node().name())).withLabels(labels())
-                .withEnv(Engine.RUN, label).waitingFor(new NoWait())
+        List<String> command = new ArrayList<>(images.node().supervisable());
+        command.addAll(arguments);
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(images.node().name()))
+                .withLabels(labels()).withEnv(Engine.RUN, label).waitingFor(new NoWait())
                 .withNetworkMode("container:" + pods.get(node).getContainerId())
-                .withCommand(arguments.toArray(String[]::new));
+                .withCommand(command.toArray(String[]::new));
+        return supervised()
+                ? container.withCreateContainerCmdModifier(create -> create.withEntrypoint(Supervisor.entryPoint()))
+                : container;
+    }
+
+    /** The present or latest life of a node. */
+    public NodeContainer life(int node) {
+        return lives.get(node);
     }
 
     /** Whether it is for so many nodes and links of clients. */
@@ -228,6 +249,7 @@ public final class PodSet implements AutoCloseable {
     public boolean removeNodes() {
         boolean gone = Sweep.containers(engine.client(), ids(nodes.values()));
         nodes.clear();
+        lives.clear();
         return gone;
     }
 

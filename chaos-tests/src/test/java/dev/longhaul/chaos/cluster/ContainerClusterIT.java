@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import dev.longhaul.chaos.engine.Engine;
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.engine.Images;
+import dev.longhaul.chaos.engine.Images.Image;
 import dev.longhaul.chaos.engine.NodeContainer;
 import dev.longhaul.chaos.engine.PodSet;
+import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.regions.World;
@@ -20,7 +23,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
@@ -29,6 +31,8 @@ import org.testcontainers.DockerClientFactory;
 class ContainerClusterIT extends ClusterContract {
     private static final long SECOND = 1_000_000_000;
     private static final long MILLI = 1_000_000;
+    private static final List<String> LONELY = List.of("0", "--peers", "0=127.0.0.1:7000", "--listen",
+            "127.0.0.1:7000", "--rest", "0.0.0.0:" + PodSet.REST, "--data-dir", "/data");
 
     @Override
     Backend backend() {
@@ -61,7 +65,7 @@ class ContainerClusterIT extends ClusterContract {
     /** Exit status of a shell in a node's container that dials. */
     private long dial(int node, String host, int port) throws InterruptedException {
         var client = DockerClientFactory.instance().client();
-        String exec = client.execCreateCmd(premises().container(node).id())
+        String exec = client.execCreateCmd(pods().life(node).id())
                 .withAttachStderr(true).withCmd("timeout", "2", "bash", "-c", "</dev/tcp/" + host + "/" + port).exec()
                 .getId();
         client.execStartCmd(exec).exec(new com.github.dockerjava.api.async.ResultCallback.Adapter<>())
@@ -72,7 +76,7 @@ class ContainerClusterIT extends ClusterContract {
     @Test
     void aNameLeadsToTheGatewayInTheNodesOwnNetwork() throws Exception {
         var client = DockerClientFactory.instance().client();
-        String exec = client.execCreateCmd(premises().container(0).id()).withAttachStdout(true)
+        String exec = client.execCreateCmd(pods().life(0).id()).withAttachStdout(true)
                 .withCmd("getent", "hosts", PodSet.peerName(1)).exec().getId();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         client.execStartCmd(exec).exec(
@@ -87,15 +91,11 @@ class ContainerClusterIT extends ClusterContract {
 
     @Test
     void aDeathByTheEngineIsBoundedByEvidenceOnBothSides() throws Exception {
-        try (PodSet other = new PodSet(Engine.find(), Images.of(Engine.find(), ImageNames.DEFAULTS),
-                UUID.randomUUID().toString(), "evidence", 1, 0)) {
-            other.open();
-            NodeContainer seen = other.start(0, List.of("0", "--peers", "0=127.0.0.1:7000", "--listen",
-                    "127.0.0.1:7000", "--rest", "0.0.0.0:" + PodSet.REST, "--data-dir", "/data"));
-            NodeRest rest = new NodeRest();
-            await().until(() -> rest.status(other.rest(0), Duration.ofSeconds(1)).isPresent());
+        try (PodSet other = lonely("evidence")) {
+            NodeContainer seen = other.start(0, LONELY);
+            awaitAnswer(other);
             Body exact = new HostKilledBody(seen);
-            Body blind = new EngineKilledBody(new NodeContainer(seen.client(), seen.id(), OptionalLong.empty()),
+            Body blind = new EngineKilledBody(NodeContainer.elsewhere(seen.client(), seen.id()),
                     other.rest(0));
             assertFalse(blind.killsAtOnce());
             blind.kill();
@@ -113,10 +113,81 @@ class ContainerClusterIT extends ClusterContract {
     }
 
     @Test
+    void aKilledNodeLeavesItsContainerWhichNeedsNoEngineToStartItAgain() {
+        int leader = awaitLeader();
+        NodeContainer before = pods().life(leader);
+        ContainerState started = state(before.id());
+        Effect effect = cluster().apply(new Fault.Kill(Target.LEADER));
+        assertTrue(effect.proof().contains("(process " + before.hostPid().getAsLong() + ") ended with status 137"),
+                effect::proof);
+        assertEquals(0, Programs.state(before.hostPid().getAsLong()), "reaped");
+        assertTrue(before.running());
+        cluster().heal(effect);
+        NodeContainer after = pods().life(leader);
+        assertEquals(before.id(), after.id());
+        assertNotEquals(before.hostPid(), after.hostPid());
+        assertEquals(started.getPidLong(), state(after.id()).getPidLong());
+        assertEquals(started.getStartedAt(), state(after.id()).getStartedAt());
+        awaitLeader();
+    }
+
+    private static ContainerState state(String container) {
+        return DockerClientFactory.instance().client().inspectContainerCmd(container).exec().getState();
+    }
+
+    @Test
+    void aContainerThatIsToldToStopEndsWithItsNodeByTheNodesOwnStatus() throws Exception {
+        try (PodSet other = lonely("stopped")) {
+            NodeContainer node = other.start(0, LONELY);
+            awaitAnswer(other);
+            node.client().stopContainerCmd(node.id()).withTimeout(100).exec();
+            assertEquals(143, node.exitCode(), "SIGTERM to the JVM; a kill would be 137");
+            assertFalse(node.running());
+            NodeContainer again = other.start(0, LONELY);
+            awaitAnswer(other);
+            assertEquals(node.id(), again.id());
+        }
+    }
+
+    @Test
+    void aContainerWithoutASupervisorEndsWithItsNodeAndStartsAgain() throws Exception {
+        Images ours = Images.of(Engine.find(), ImageNames.DEFAULTS);
+        Image plain = new Image(ours.node().name(), ours.node().id(), List.of());
+        try (PodSet other = lonely("plain", new Images(plain, ours.toxiproxy()))) {
+            NodeContainer node = other.start(0, LONELY);
+            awaitAnswer(other);
+            Body body = new HostKilledBody(node);
+            body.kill();
+            body.awaitDeath();
+            assertEquals("status 137", body.end());
+            assertFalse(node.running());
+            other.start(0, LONELY);
+            awaitAnswer(other);
+        }
+    }
+
+    /** A node alone. */
+    private static PodSet lonely(String name) {
+        return lonely(name, Images.of(Engine.find(), ImageNames.DEFAULTS));
+    }
+
+    private static PodSet lonely(String name, Images images) {
+        PodSet pods = new PodSet(Engine.find(), images, UUID.randomUUID().toString(), name, 1, 0);
+        pods.open();
+        return pods;
+    }
+
+    private static void awaitAnswer(PodSet lonely) {
+        NodeRest rest = new NodeRest();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rest.status(lonely.rest(0), Duration.ofSeconds(1)).isPresent());
+    }
+
+    @Test
     void pausedByTheEngineItIsSilentUntilItIsContinued() {
         ClusterNode node = ((RealCluster) cluster()).nodes().get(2);
-        NodeContainer seen = premises().container(2);
-        Body blind = new EngineKilledBody(new NodeContainer(seen.client(), seen.id(), OptionalLong.empty()),
+        NodeContainer seen = pods().life(2);
+        Body blind = new EngineKilledBody(NodeContainer.elsewhere(seen.client(), seen.id()),
                 node.rest());
         assertTrue(blind.pause());
         assertTrue(new NodeRest().status(node.rest(), Duration.ofMillis(500)).isEmpty());
