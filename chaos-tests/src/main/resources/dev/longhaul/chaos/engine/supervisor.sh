@@ -5,7 +5,7 @@
 # TERM ends the node, and then the container with the same status.
 folder=$1
 shift
-mkdir -p "$folder" && rm -f "$folder/orders" && mkfifo "$folder/orders" || exit 125
+mkdir -p "$folder" && rm -f "$folder/orders" && mkfifo -m 666 "$folder/orders" || exit 125
 exec 3<>"$folder/orders" 4>"$folder/lives"
 node=
 status=0
