@@ -6,8 +6,8 @@ import picocli.CommandLine.HelpCommand;
 
 /** The {@code longhaul} command. Exit codes: {@link dev.longhaul.chaos.experiment.ExitCode}; 2 also for bad usage. */
 @Command(name = "longhaul", description = "Measures what distance does to a consensus cluster.", mixinStandardHelpOptions = true, version = "longhaul 0.1.0", subcommands = {
-        RunCommand.class, ChaosCommand.class, ReportCommand.class, CompareCommand.class, AgreeCommand.class,
-        CheckCommand.class,
+        RunCommand.class, ChaosCommand.class, ReportCommand.class, RecheckCommand.class, CompareCommand.class,
+        AgreeCommand.class, CheckCommand.class,
         RegionsCommand.class,
         FuzzCommand.class, ReplayCommand.class, SweepCommand.class, PublishedCommand.class,
         HelpCommand.class}, synopsisSubcommandLabel = "COMMAND")

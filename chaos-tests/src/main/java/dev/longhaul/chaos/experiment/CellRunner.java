@@ -88,8 +88,9 @@ final class CellRunner {
                     return;
                 }
                 log.playing(schedule);
-                boolean valid = run(TrialKind.SCHEDULE, name -> trials.schedule(schedule, name));
-                leaderless = valid && rounds.endless() ? 0 : leaderless;
+                int before = leaderless;
+                run(TrialKind.SCHEDULE, name -> trials.schedule(schedule, name));
+                leaderless = rounds.endless() && leaderless == before ? 0 : leaderless;
                 played++;
             }
         }

@@ -2,9 +2,11 @@ package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.CellResult;
+import dev.longhaul.results.measure.Proportion;
 import dev.longhaul.results.measure.Quantile;
 import dev.longhaul.results.measure.Quiet;
 import dev.longhaul.results.measure.Sample;
+import dev.longhaul.results.measure.Schedules;
 import dev.longhaul.results.measure.WriteLatency;
 import dev.longhaul.results.record.TrialKind;
 import java.util.ArrayList;
@@ -22,9 +24,29 @@ public final class Summary {
     private Summary() {
     }
 
-    /** All cells of a run as a table. */
+    /** All cells of a run as a table, and where there were schedules of faults what became of those. */
     public static String of(Analysis analysis) {
-        return of(analysis.cells());
+        List<Schedules> schedules = Schedules.of(analysis);
+        return of(analysis.cells()) + (schedules.isEmpty() ? "" : System.lineSeparator() + told(schedules));
+    }
+
+    private static String told(List<Schedules> schedules) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("schedules of", "played", "unsafe", "invalid", "never ready", "did not recover",
+                "without a leader"));
+        for (Schedules played : schedules) {
+            rows.add(List.of(played.cell().label(), Long.toString(played.unsafe().n()), share(played.unsafe()),
+                    share(played.invalid()), share(played.unready()), share(played.unrecovered()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * played.leaderless())));
+        }
+        return table(rows);
+    }
+
+    private static String share(Proportion share) {
+        return share.n() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%d (%.1f..%.1f %%)", share.hits(), 100 * share.interval().low(),
+                        100 * share.interval().high());
     }
 
     /** These cells as a table. */

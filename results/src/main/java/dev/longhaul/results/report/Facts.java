@@ -4,6 +4,7 @@ import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Recommendation;
 import dev.longhaul.results.measure.Sample;
+import dev.longhaul.results.measure.Schedules;
 import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.measure.Verdict;
 import dev.longhaul.results.record.Cell;
@@ -60,6 +61,11 @@ final class Facts {
 
     List<String> protections() {
         return protections;
+    }
+
+    /** What became of schedules of faults; empty where none was played. */
+    List<Schedules> schedules() {
+        return Schedules.of(analysis);
     }
 
     int colour(String world) {

@@ -51,6 +51,7 @@ final class HtmlReport {
         Beside.write(html, facts);
         SplitBrains.write(html, facts);
         Clients.write(html, facts);
+        ScheduleSection.write(html, facts);
         Method.write(html, facts);
         return Page.of("Longhaul: " + title(facts), status(facts).plain(), contents(facts), html.toString());
     }
@@ -59,6 +60,9 @@ final class HtmlReport {
         List<String[]> contents = new ArrayList<>(CONTENTS);
         if (!facts.twins().isEmpty()) {
             contents.add(AFTER_QUIET, new String[]{TwinWords.SECTION, "Simulated"});
+        }
+        if (!facts.schedules().isEmpty()) {
+            contents.add(contents.size() - 1, new String[]{ScheduleSection.ID, "Schedules"});
         }
         return contents;
     }

@@ -27,6 +27,9 @@ final class MarkdownReport {
         out.append("\n## Worlds and settings\n\n").append(Verdicts.objectives(facts).markdown()).append("\n\n");
         Table table = table(facts);
         out.append(table.rows().isEmpty() ? "No cell was measured.\n" : Markdown.table(table));
+        if (!facts.schedules().isEmpty()) {
+            out.append("\n## Schedules of faults\n\n").append(Markdown.table(ScheduleSection.table(facts)));
+        }
         out.append(
                 "\n★ the setting to take in that world. The pictures, the intervals and how it was measured are in `report.html`.\n\n");
         return out.append("Repeat it with:\n\n    ").append(facts.header().command().replace('\n', ' ')).append('\n')
