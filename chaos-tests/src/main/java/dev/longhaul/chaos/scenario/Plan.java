@@ -3,6 +3,7 @@ package dev.longhaul.chaos.scenario;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.chaos.schedule.ScheduleChoice;
+import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Timeouts;
@@ -27,8 +28,10 @@ public record Plan(List<WorldPlan> worlds) {
      * One cell with the number of trials of each kind; kinds with none are left out.
      *
      * @param schedules those of the trials of kind {@link TrialKind#SCHEDULE}, in their order
+     * @param workload of the trials with a fault
      */
-    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, List<Schedule> schedules, boolean underLoad) {
+    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, List<Schedule> schedules, boolean underLoad,
+            Workload.Kind workload) {
         /** How often {@code kind} is to run. */
         public int count(TrialKind kind) {
             return trials.getOrDefault(kind, 0);
@@ -97,7 +100,7 @@ public record Plan(List<WorldPlan> worlds) {
             counts.put(TrialKind.SCHEDULE, schedules.size());
         }
         if (!counts.isEmpty()) {
-            cells.add(new CellPlan(cell, counts, schedules, selection.underLoad()));
+            cells.add(new CellPlan(cell, counts, schedules, selection.underLoad(), selection.workload()));
         }
     }
 }
