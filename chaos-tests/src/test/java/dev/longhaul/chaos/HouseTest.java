@@ -79,7 +79,8 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule clientsKnowOnlyTheirTransport = noClasses().that()
-            .haveNameMatching(".*\\.workload\\.(Answer|Belief|Client|ClientGroup|Op|Scouts|Transport)(\\$.*)?")
+            .haveNameMatching(
+                    ".*\\.workload\\.(Answer|Belief|Client|ClientGroup|Locks|Op|OperationPlan|Scouts|Sightings|Transport)(\\$.*)?")
             .should().dependOnClassesThat().resideInAnyPackage("io.netty..", "java.util.concurrent..", "java.net..")
             .orShould().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis");
 

@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "longhaul, jepsen, porcupine-etcd or porcupine-kv; told from the file unless given.")
     private String format;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "register, cas-register, key-value, counter, lock or list; told from the operations unless given.")
+    @Option(names = "--model", paramLabel = "MODEL", description = "register, cas-register, counter, lock, key-value or list; told from the operations unless given.")
     private String model;
 
     @Option(names = "--budget", paramLabel = "TIME", defaultValue = "60s", description = "For each file, after which its verdict is UNKNOWN (${DEFAULT-VALUE}).")

@@ -45,7 +45,8 @@ final class CellRunner {
     CellRunner(Cluster cluster, CellPlan plan, Streams random, long deadline, TrialLog log, Flight flight) {
         this.cluster = cluster;
         this.plan = plan;
-        this.trials = new Trials(plan.cell().timeouts(), cluster.world(), plan.underLoad());
+        this.trials = new Trials(plan.cell().timeouts(), cluster.world(), plan.underLoad())
+                .withWorkload(plan.workload());
         this.random = random;
         this.deadline = deadline;
         this.log = log;

@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.Timeouts;
@@ -25,8 +26,10 @@ public record Plan(List<WorldPlan> worlds) {
      * One cell with the number of trials of each kind; kinds with none are left out.
      *
      * @param rounds of the trials of kind {@link TrialKind#SCHEDULE}
+     * @param workload of the trials with a fault
      */
-    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, Rounds rounds, boolean underLoad) {
+    public record CellPlan(Cell cell, Map<TrialKind, Integer> trials, Rounds rounds, boolean underLoad,
+            Workload.Kind workload) {
         /** How often {@code kind} is to run. */
         public int count(TrialKind kind) {
             return trials.getOrDefault(kind, 0);
@@ -94,7 +97,7 @@ public record Plan(List<WorldPlan> worlds) {
             counts.put(TrialKind.SCHEDULE, rounds.planned());
         }
         if (!counts.isEmpty()) {
-            cells.add(new CellPlan(cell, counts, rounds, selection.underLoad()));
+            cells.add(new CellPlan(cell, counts, rounds, selection.underLoad(), selection.workload()));
         }
     }
 }

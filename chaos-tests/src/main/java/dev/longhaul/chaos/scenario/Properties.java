@@ -5,6 +5,7 @@ import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.schedule.Scenario;
 import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.chaos.schedule.ScheduleReader;
+import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.ProfileException;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.Objectives;
@@ -84,7 +85,7 @@ public final class Properties {
         }
         return new Selection(worlds, timeouts(), protection(), backend(), images(), trials(),
                 FaultChoices.kinds(words("faults")), schedules, trials().orElse(1), suites, seed, budget(),
-                underLoad(), twin(), objectives(), command("mvn verify -Pcross-region", seed));
+                underLoad(), workload(), twin(), objectives(), command("mvn verify -Pcross-region", seed));
     }
 
     /**
@@ -102,7 +103,7 @@ public final class Properties {
         List<String> faults = given.containsKey("faults") ? words("faults") : List.of(ScheduleChoice.RANDOM);
         return new Selection(worlds, timeouts(), protection(), backend(), images(), OptionalInt.empty(), Set.of(),
                 FaultChoices.schedulesOnly(faults, worlds, backend(), SETTINGS), Rounds.ENDLESS,
-                EnumSet.of(Suite.SAFETY), seed, duration("for", value("for")), true,
+                EnumSet.of(Suite.SAFETY), seed, duration("for", value("for")), true, workload(),
                 given.containsKey("twin") ? twin() : 0, objectives(), command("mvn verify -Pchaos", seed));
     }
 
@@ -127,9 +128,8 @@ public final class Properties {
                 given.containsKey("timeouts") ? timeouts() : List.of(scenario.timeouts().get()),
                 given.containsKey("protection") ? protection() : scenario.protection().orElseGet(this::protection),
                 backend(), images(), trials(), Set.of(), List.of(new ScheduleChoice.Given(scenario.schedule())),
-                trials().orElse(1), EnumSet.of(Suite.SAFETY), seed, Selection.NO_BUDGET, true,
-                given.containsKey("twin") ? twin() : 0,
-                objectives(),
+                trials().orElse(1), EnumSet.of(Suite.SAFETY), seed, Selection.NO_BUDGET, true, workload(),
+                given.containsKey("twin") ? twin() : 0, objectives(),
                 command("longhaul run " + file, seed));
     }
 
@@ -206,6 +206,10 @@ public final class Properties {
 
     private boolean underLoad() {
         return Choices.oneOf("load", value("load"), LOADS).equals("on");
+    }
+
+    private Workload.Kind workload() {
+        return Workload.Kind.of(Choices.oneOf("workload", value("workload"), Workload.Kind.names()));
     }
 
     /** What runs in virtual time already needs no twin. */
@@ -347,6 +351,7 @@ public final class Properties {
             case "regions" -> World.names();
             case "timeouts" -> List.of("MIN-MAX or MIN-MAX/HEARTBEAT in ms, any numbers", DEFAULTS.get("timeouts"));
             case "load" -> LOADS;
+            case "workload" -> Workload.Kind.names();
             case "twin" -> List.copyOf(TWINS.keySet());
             case "cluster" -> Backend.names();
             case "image.node", "image.toxiproxy", "image.jre" ->
@@ -382,6 +387,7 @@ public final class Properties {
         defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency,Safety");
         defaults.put("protection", "all");
         defaults.put("load", "on");
+        defaults.put("workload", Workload.Kind.MIXED.text());
         defaults.put("twin", "on");
         defaults.put("budget", "250s");
         defaults.put("for", "30m");

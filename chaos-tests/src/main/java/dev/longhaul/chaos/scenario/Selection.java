@@ -2,6 +2,7 @@ package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.schedule.ScheduleChoice;
+import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param seed of every random stream of the run
  * @param budget nanoseconds that the trials of the run may take; numbers of trials are cut to fit; {@link #NO_BUDGET}: all run
  * @param underLoad whether clients work while the leader is lost
+ * @param workload what they do then, and under schedules that do not say it
  * @param twin nanoseconds of quiet operation that the simulated twin of each cell goes through; 0: there is none
  * @param objectives name to limit in nanoseconds
  * @param command the line that repeats the run
@@ -33,7 +35,7 @@ import java.util.Set;
 public record Selection(List<World> worlds, List<Timeouts> timeouts, String protection, String backend,
         ImageNames images, OptionalInt trials,
         Set<TrialKind> faults, List<ScheduleChoice> schedules, int rounds, Set<Suite> suites, long seed, long budget,
-        boolean underLoad, long twin,
+        boolean underLoad, Workload.Kind workload, long twin,
         Map<String, Long> objectives,
         String command) {
     /** A {@link #budget()} that cuts nothing. */

@@ -12,9 +12,10 @@ import dev.longhaul.results.record.TrialKind;
  *
  * @param timeouts of the cell
  * @param world where it is
- * @param clients what they do while the leader is lost
+ * @param clients whether they work while the leader is lost
+ * @param workload what they do then, and under schedules that do not say it
  */
-public record Trials(Timeouts timeouts, World world, Clients clients) {
+public record Trials(Timeouts timeouts, World world, Clients clients, Workload.Kind workload) {
     private static final long SECOND = 1_000_000_000L;
     private static final long QUIET_LENGTH = 15 * SECOND;
     private static final long WRITES_LENGTH = 10 * SECOND;
@@ -37,9 +38,19 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
         this(timeouts, world, underLoad ? Clients.WORKING : Clients.RESTING);
     }
 
+    /** Clients that write and read. */
+    public Trials(Timeouts timeouts, World world, Clients clients) {
+        this(timeouts, world, clients, Workload.Kind.MIXED);
+    }
+
+    /** The same with clients that do something else. */
+    public Trials withWorkload(Workload.Kind kind) {
+        return new Trials(timeouts, world, clients, kind);
+    }
+
     /** A trial that breaks the leader; {@code name} keeps its keys apart from those of other trials. */
     public Trial fault(TrialKind kind, String name) {
-        Workload load = Workload.mixed(LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT);
+        Workload load = Workload.of(workload, LIGHT_RATE, name + "-").withOpTimeout(LIGHT_TIMEOUT);
         return new FaultTrial(kind, Limits.of(timeouts),
                 kind == TrialKind.KILL ? load : load.withStaleReads(LOCAL_READS), clients);
     }
@@ -47,11 +58,9 @@ public record Trials(Timeouts timeouts, World world, Clients clients) {
     /** A trial of several faults; {@code name} as of {@link #fault}. */
     public Trial schedule(Schedule schedule, String name) {
         Workload load = schedule.workload()
-                .orElseGet(
-                        () -> Workload.mixed(LIGHT_RATE, "").withOpTimeout(LIGHT_TIMEOUT).withStaleReads(LOCAL_READS));
-        Workload named = new Workload(load.rate(), load.puts(), load.staleReads(), load.keys(), load.valueBytes(),
-                load.opTimeout(), name + "-");
-        return new ScheduleTrial(schedule, Limits.of(timeouts), named);
+                .orElseGet(() -> Workload.of(workload, LIGHT_RATE, "").withOpTimeout(LIGHT_TIMEOUT)
+                        .withStaleReads(LOCAL_READS));
+        return new ScheduleTrial(schedule, Limits.of(timeouts), load.withKeyPrefix(name + "-"));
     }
 
     /** A trial that watches. */

@@ -89,7 +89,10 @@ public final class ScheduleReader {
                 ? OptionalLong.of((long) fields.number("seed", -1e15, 1e15))
                 : OptionalLong.empty();
         String title = fields.has("title") ? fields.text("title") : name;
-        return new Scenario(new Schedule(name, title, length(steps), steps, workload()), world, setting,
+        Optional<Workload> workload = fields.has("workload")
+                ? Optional.of(WorkloadForm.read(fields, "workload"))
+                : Optional.empty();
+        return new Scenario(new Schedule(name, title, length(steps), steps, workload), world, setting,
                 optional("protection", settings.protection()), seed);
     }
 
@@ -124,21 +127,6 @@ public final class ScheduleReader {
                     + " after the begin; make it longer, or leave it out");
         }
         return length;
-    }
-
-    private Optional<Workload> workload() {
-        if (!fields.has("workload")) {
-            return Optional.empty();
-        }
-        Fields load = fields.fields("workload", "rate", "puts", "stale_reads", "keys", "value_bytes", "timeout");
-        return Optional.of(new Workload(number(load, "rate", 20, 0.01, 1000), number(load, "puts", 0.5, 0, 1),
-                number(load, "stale_reads", 0, 0, 1), (int) number(load, "keys", 4, 1, 1000),
-                (int) number(load, "value_bytes", 0, 0, 65_536),
-                load.has("timeout") ? load.duration("timeout", 1_000_000, LONGEST) : 2_000_000_000L, "s"));
-    }
-
-    private static double number(Fields of, String key, double otherwise, double least, double most) {
-        return of.has(key) ? of.number(key, least, most) : otherwise;
     }
 
     private Step step(Fields step) {

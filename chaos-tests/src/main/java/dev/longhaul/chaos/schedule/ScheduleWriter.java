@@ -5,7 +5,6 @@ import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.chaos.fault.Which;
 import dev.longhaul.chaos.schedule.Schedule.Step;
-import dev.longhaul.chaos.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +30,11 @@ public final class ScheduleWriter {
         StringBuilder text = new StringBuilder("title: \"")
                 .append(schedule.title().replaceAll("[\"\\\\\\p{Cntrl}]", " "))
                 .append("\"\nlength: ").append(Times.text(schedule.length())).append('\n');
-        schedule.workload().ifPresent(load -> text.append(text(load)));
+        schedule.workload()
+                .ifPresent(load -> text.append("workload: ").append(WorkloadForm.text(load)).append('\n'));
         text.append("schedule:\n");
         schedule.steps().forEach(step -> text.append("  - {").append(fields(step)).append("}\n"));
         return text.toString();
-    }
-
-    private static String text(Workload load) {
-        return "workload: {rate: " + load.rate() + ", puts: " + load.puts() + ", stale_reads: " + load.staleReads()
-                + ", keys: " + load.keys() + ", value_bytes: " + load.valueBytes() + ", timeout: "
-                + Times.text(load.opTimeout()) + "}\n";
     }
 
     private static String fields(Step step) {

@@ -65,8 +65,8 @@ final class Requests {
             }
             return new Input.Read(wait(call, get.remaining()));
         }
-        if (call.call() instanceof Call.Put put) {
-            return new Input.Propose(wait(call, put.remaining()), Machine.put(put.key(), put.value()));
+        if (call.call() instanceof Call.Write write) {
+            return new Input.Propose(wait(call, write.remaining()), Machine.command(write));
         }
         throw new AssertionError(call.call());
     }
@@ -97,6 +97,10 @@ final class Requests {
                 : new Answer(OK, node, term, NOBODY, slot.version(), slot.value());
     }
 
+    private Answer written(Machine.Result result) {
+        return new Answer(result.status(), node, term, NOBODY, result.version(), result.value());
+    }
+
     void apply(List<Entry> entries) {
         machine.apply(entries);
     }
@@ -105,9 +109,8 @@ final class Requests {
         if (reply instanceof Reply.Done done) {
             ClientCall call = waiting.remove(done.request());
             if (call != null) {
-                call.answer().accept(call.call() instanceof Call.Get get
-                        ? read(get.key())
-                        : new Answer(OK, node, term, NOBODY, done.index(), ""));
+                call.answer().accept(
+                        call.call() instanceof Call.Get get ? read(get.key()) : written(machine.result(done.index())));
             }
         } else if (reply instanceof Reply.NotLeader) {
             answer(reply.request(), leader.isPresent() ? REDIRECT : TRY_AGAIN);

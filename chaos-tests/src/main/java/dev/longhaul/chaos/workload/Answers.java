@@ -22,9 +22,16 @@ final class Answers {
         if (call instanceof Call.Status) {
             return ofStatus(status, node, body);
         }
-        return new Answer(status, node, number(response.headers().get("Longhaul-Term"), 0),
-                (int) number(response.headers().get("Longhaul-Leader"), Belief.NOBODY),
-                version(call, status, response.headers().get("ETag"), body), body);
+        long term = number(response.headers().get("Longhaul-Term"), 0);
+        int leader = (int) number(response.headers().get("Longhaul-Leader"), Belief.NOBODY);
+        long tag = number(tag(response.headers().get("ETag")), 0);
+        if (!(call instanceof Call.Write)) {
+            return new Answer(status, node, term, leader, tag, body);
+        }
+        boolean told = status == 200 || status == 409 || status == 412;
+        JsonNode said = told ? json(body) : JSON.missingNode();
+        return new Answer(status, node, term, leader, tag == 0 ? said.path("version").asLong(0) : tag,
+                said.path("value").asText(""));
     }
 
     private static Answer ofStatus(int status, int node, String body) {
@@ -33,11 +40,8 @@ final class Answers {
         return new Answer(status, node, said.path("current_term").asLong(), leader, 0, body);
     }
 
-    /** From the ETag; a write that has none may say it in its body. */
-    private static long version(Call call, int status, String tag, String body) {
-        long version = tag != null ? number(tag.replace("\"", ""), 0) : 0;
-        boolean written = call instanceof Call.Put && status == 200;
-        return version == 0 && written ? json(body).path("version").asLong(0) : version;
+    private static String tag(String header) {
+        return header == null ? null : header.replace("\"", "");
     }
 
     /** A missing node if it is none. */

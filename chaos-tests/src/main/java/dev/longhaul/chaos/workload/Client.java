@@ -14,7 +14,8 @@ import java.util.Set;
  * One open-loop client: issues operations at their intended times whatever became of the earlier ones, goes straight to the leader it
  * believes in, and looks for another when that one fails. All of it runs on one thread.
  *
- * <p>A write is sent once: what may have reached a node and was not answered stays UNKNOWN. A node's plain refusal (not the leader) sends the
+ * <p>A write of any kind is sent once, as nodes do not know a second sending from a second write: what may have reached a node and was not
+ * answered stays UNKNOWN. A node's plain refusal (not the leader) sends the
  * operation on. Reads may be asked again. An answer is taken for lost after 400 ms and four times the way to the leader's farthest peer: a new
  * leader needs a few rounds with followers that lag. After 50 ms and one and a half times that way the client begins to ask around for a
  * leader of a later term.
@@ -58,6 +59,14 @@ final class Client {
     void start() {
         scouts.start();
         scheduleNext();
+    }
+
+    /** Writes each key, all at once. */
+    void writeAll() {
+        long now = transport.now();
+        for (int key = 0; key < workload.keys(); key++) {
+            issue(plan.write(key, now, site.trial().get(), processes.take()));
+        }
     }
 
     /** Issues nothing more and gives up what was not sent; {@code quiet} runs when the last operation has ended. */
@@ -154,13 +163,13 @@ final class Client {
     private void giveUp(Op op) {
         Handle attempt = op.attempt;
         waiting.remove(op);
-        end(op, attempt == null ? Outcome.REFUSED : Outcome.UNKNOWN, "", -1, 0, 0);
+        end(op, attempt == null ? Outcome.REFUSED : Outcome.UNKNOWN, Answer.NONE);
         if (attempt != null) {
             attempt.cancel();
         }
     }
 
-    private void end(Op op, Outcome outcome, String read, int node, long term, long version) {
+    private void end(Op op, Outcome outcome, Answer answer) {
         if (op.done) {
             return;
         }
@@ -171,11 +180,14 @@ final class Client {
         if (outcome != Outcome.UNKNOWN) {
             processes.release(op.process);
         }
-        long now = transport.now();
-        tally.ended(op, outcome);
+        plan.ended(op, outcome, answer);
+        boolean shows = op.writes() || op.type == Op.Type.GET && !workload.mix().writesAtWill();
+        tally.ended(op, outcome, shows && answer.ofTheKey());
+        String read = answer.status() == 200 && outcome == Outcome.OK ? answer.body() : "";
         site.history()
                 .accept(new Operation(op.start, site.cluster(), op.trial, mine.region(), op.process, op.type.text(),
-                        op.key, op.writes() ? op.value : read, outcome, now, node, term, version));
+                        op.key, op.writes() ? op.value : read, outcome, transport.now(), answer.node(), answer.term(),
+                        answer.ofTheKey() ? answer.version() : 0));
         tellIfQuiet();
     }
 
@@ -217,12 +229,12 @@ final class Client {
         }
 
         private void judge(Answer answer) {
-            if (node == belief.leader() && (answer.status() == 200 || answer.status() == 404)) {
+            if (node == belief.leader() && answer.ofTheKey()) {
                 scouts.stop();
             }
             switch (answer.status()) {
-                case 200 -> end(op, Outcome.OK, answer.body(), answer.node(), answer.term(), answer.version());
-                case 404 -> end(op, op.writes() ? Outcome.REFUSED : Outcome.OK, "", answer.node(), answer.term(), 0);
+                case 200 -> end(op, Outcome.OK, answer);
+                case 404 -> end(op, op.writes() && op.type != Op.Type.DELETE ? Outcome.REFUSED : Outcome.OK, answer);
                 case 307, 503 -> {
                     if (!learn(node, answer.leader(), answer.term())) {
                         lost(node);
@@ -239,7 +251,7 @@ final class Client {
             if (answer.status() == 504) {
                 lost(node);
             }
-            end(op, refused ? Outcome.REFUSED : Outcome.UNKNOWN, "", answer.node(), answer.term(), 0);
+            end(op, refused ? Outcome.REFUSED : Outcome.UNKNOWN, answer);
         }
 
         @Override
@@ -250,7 +262,7 @@ final class Client {
                 return;
             }
             if (sent && op.writes()) {
-                end(op, Outcome.UNKNOWN, "", -1, 0, 0);
+                end(op, Outcome.UNKNOWN, Answer.NONE);
             } else {
                 again();
             }

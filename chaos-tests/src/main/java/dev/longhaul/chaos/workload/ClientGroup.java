@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 public final class ClientGroup {
     private final List<Client> clients = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
+    private final boolean writes;
 
     /**
      * Clients that will issue their first operations at random phases of their interval from now on.
@@ -22,6 +23,7 @@ public final class ClientGroup {
      */
     public ClientGroup(String name, LoadSite site, Workload workload, IntFunction<RandomGenerator> random,
             Transport.Maker transports) {
+        writes = workload.mix().writes();
         for (int number = 0; number < site.clients().size(); number++) {
             RandomGenerator draws = random.apply(number);
             Tally tally = new Tally(number, site.clients().get(number).region());
@@ -32,9 +34,12 @@ public final class ClientGroup {
         }
     }
 
-    /** Begins to look for the leader and to issue operations. */
+    /** Begins to look for the leader and to issue operations. Where nobody writes, each key is written once: there has to be something to read. */
     public void start() {
         clients.forEach(Client::start);
+        if (!writes) {
+            clients.get(0).writeAll();
+        }
     }
 
     /**
@@ -59,7 +64,7 @@ public final class ClientGroup {
      */
     public void readBack(Runnable quiet) {
         for (int number = 0; number < clients.size(); number++) {
-            if (tallies.get(number).wroteSince(0)) {
+            if (tallies.get(number).servedSince(0)) {
                 clients.get(number).readBack(quiet);
                 return;
             }
@@ -72,14 +77,14 @@ public final class ClientGroup {
         clients.forEach(Client::end);
     }
 
-    /** Whether any client had a write acknowledged that was meant to start at or after {@code time}, ns since the run's origin. */
+    /** See {@link Load#acknowledgedSince}. */
     public boolean acknowledgedSince(long time) {
-        return tallies.stream().anyMatch(tally -> tally.wroteSince(time));
+        return tallies.stream().anyMatch(tally -> tally.servedSince(time));
     }
 
-    /** Whether every client had such a write acknowledged. */
+    /** See {@link Load#everyClientAcknowledgedSince}. */
     public boolean everyClientAcknowledgedSince(long time) {
-        return tallies.stream().allMatch(tally -> tally.wroteSince(time));
+        return tallies.stream().allMatch(tally -> tally.servedSince(time));
     }
 
     /** What was done up to now. */

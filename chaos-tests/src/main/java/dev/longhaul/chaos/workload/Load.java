@@ -2,7 +2,10 @@ package dev.longhaul.chaos.workload;
 
 /** A running {@link Workload}. */
 public interface Load extends AutoCloseable {
-    /** Whether any client had a write acknowledged that was meant to start at or after {@code time}, ns since the run's origin. */
+    /**
+     * Whether any client had a write acknowledged that was meant to start at or after {@code time}, ns since the run's origin. A write that was
+     * refused for what its key holds counts, too: it went through the log; and of clients that do not write at will a read through the log.
+     */
     boolean acknowledgedSince(long time);
 
     /** Whether every client had such a write acknowledged. */

@@ -7,7 +7,8 @@ import dev.longhaul.chaos.workload.Transport.Handle;
 final class Op {
     /** What it does. */
     enum Type {
-        PUT("put"), GET("get"), STALE_GET("stale_get");
+        PUT("put"), GET("get"), STALE_GET("stale_get"), CAS("cas"), APPEND("append"), ADD("add"), DELETE(
+                "delete"), ACQUIRE("acquire"), RELEASE("release");
 
         private final String text;
 
@@ -21,10 +22,28 @@ final class Op {
         }
     }
 
+    /**
+     * What is asked for.
+     *
+     * @param told value as the history has it, empty for none
+     * @param sent value as the node gets it, empty for none
+     * @param expected version that the key must have, of an operation that compares
+     */
+    record What(Type type, String key, String told, String sent, long expected) {
+        /** An operation that compares nothing and is told as it is sent. */
+        What(Type type, String key, String value) {
+            this(type, key, value, value, 0);
+        }
+    }
+
     final Type type;
     final String key;
-    /** Written, or empty. */
+    /** Written, as the history has it, or empty. */
     final String value;
+    /** Written, as the node gets it, or empty. */
+    final String sent;
+    /** How many operations its client issued before. */
+    final long number;
     /** Intended start, ns since the run's origin. */
     final long start;
     final String trial;
@@ -34,22 +53,33 @@ final class Op {
     /** Its attempt under way, or null. */
     Handle attempt;
     boolean done;
+    private final long expected;
 
-    Op(Type type, String key, String value, long start, String trial, int process) {
-        this.type = type;
-        this.key = key;
-        this.value = value;
+    Op(What what, long number, long start, String trial, int process) {
+        this.type = what.type();
+        this.key = what.key();
+        this.value = what.told();
+        this.sent = what.sent();
+        this.expected = what.expected();
+        this.number = number;
         this.start = start;
         this.trial = trial;
         this.process = process;
     }
 
     boolean writes() {
-        return type == Type.PUT;
+        return type != Type.GET && type != Type.STALE_GET;
     }
 
     /** What it asks of a node, {@code remaining} nanoseconds before it is given up. */
     Call call(long remaining) {
-        return writes() ? new Call.Put(key, value, remaining) : new Call.Get(key, type == Type.STALE_GET, remaining);
+        return switch (type) {
+            case PUT -> new Call.Put(key, sent, remaining);
+            case GET, STALE_GET -> new Call.Get(key, type == Type.STALE_GET, remaining);
+            case CAS, ACQUIRE, RELEASE -> new Call.PutIf(key, expected, sent, remaining);
+            case APPEND -> new Call.Append(key, sent, remaining);
+            case ADD -> new Call.Add(key, sent, remaining);
+            case DELETE -> new Call.Delete(key, remaining);
+        };
     }
 }

@@ -24,15 +24,35 @@ final class Requests {
     }
 
     private static FullHttpRequest of(Call call) {
-        if (call instanceof Call.Put put) {
-            ByteBuf value = Unpooled.copiedBuffer(put.value(), StandardCharsets.UTF_8);
-            return limited(request(HttpMethod.PUT, "/kv/" + put.key(), value), put.remaining());
+        if (call instanceof Call.Write write) {
+            return limited(of(write, "/kv/" + write.key()), write.remaining());
         }
         if (call instanceof Call.Get get) {
             String path = "/kv/" + get.key() + (get.stale() ? "?stale=true" : "");
             return limited(request(HttpMethod.GET, path, Unpooled.EMPTY_BUFFER), get.remaining());
         }
         return request(HttpMethod.GET, "/status", Unpooled.EMPTY_BUFFER);
+    }
+
+    private static FullHttpRequest of(Call.Write write, String path) {
+        if (write instanceof Call.Put put) {
+            return request(HttpMethod.PUT, path, bytes(put.value()));
+        } else if (write instanceof Call.PutIf put) {
+            FullHttpRequest request = request(HttpMethod.PUT, path, bytes(put.value()));
+            request.headers().set(HttpHeaderNames.IF_MATCH, "\"" + put.version() + "\"");
+            return request;
+        } else if (write instanceof Call.Append append) {
+            return request(HttpMethod.POST, path + "/append", bytes(append.value()));
+        } else if (write instanceof Call.Add add) {
+            return request(HttpMethod.POST, path + "/increment", bytes(add.number()));
+        } else if (write instanceof Call.Delete) {
+            return request(HttpMethod.DELETE, path, Unpooled.EMPTY_BUFFER);
+        }
+        throw new AssertionError("unhandled " + write);
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }
 
     private static FullHttpRequest limited(FullHttpRequest request, long remaining) {

@@ -13,6 +13,7 @@ final class Tally {
     private long unknown;
     private long lastAcknowledged = -1;
     private long lastAcknowledgedWrite = -1;
+    private long lastServed = -1;
 
     Tally(int client, String region) {
         this.client = client;
@@ -23,7 +24,9 @@ final class Tally {
         started++;
     }
 
-    synchronized void ended(Op op, Outcome outcome) {
+    /** @param served whether that shows that the cluster serves, as {@link #servedSince} counts it */
+    synchronized void ended(Op op, Outcome outcome, boolean served) {
+        lastServed = served ? Math.max(lastServed, op.start) : lastServed;
         switch (outcome) {
             case OK -> acknowledged(op);
             case REFUSED -> refused++;
@@ -39,8 +42,8 @@ final class Tally {
         }
     }
 
-    synchronized boolean wroteSince(long time) {
-        return lastAcknowledgedWrite >= time;
+    synchronized boolean servedSince(long time) {
+        return lastServed >= time;
     }
 
     synchronized ClientReport report() {

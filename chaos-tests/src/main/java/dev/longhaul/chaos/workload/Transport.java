@@ -47,12 +47,29 @@ public interface Transport {
         /** What the node knows: no operation on the data. */
         record Status() implements Call {}
 
-        /**
-         * Writes a key.
-         *
-         * @param remaining nanoseconds until the client gives the operation up; the node need not work on it longer
-         */
-        record Put(String key, String value, long remaining) implements Call {}
+        /** Changes a key, or asks to. */
+        sealed interface Write extends Call {
+            /** What is changed. */
+            String key();
+
+            /** Nanoseconds until the client gives the operation up; the node need not work on it longer. */
+            long remaining();
+        }
+
+        /** Writes a key. */
+        record Put(String key, String value, long remaining) implements Write {}
+
+        /** Writes a key if it has this version, 0 if it is not there; else its answer has status 412 and the version that it has. */
+        record PutIf(String key, long version, String value, long remaining) implements Write {}
+
+        /** Adds to the end of what the key holds. */
+        record Append(String key, String value, long remaining) implements Write {}
+
+        /** Adds a whole number to that which the key holds; if it holds another text, the answer has status 409. */
+        record Add(String key, String number, long remaining) implements Write {}
+
+        /** Removes a key; if there is none, the answer has status 404. */
+        record Delete(String key, long remaining) implements Write {}
 
         /**
          * Reads a key.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
@@ -79,6 +80,15 @@ class PropertiesTest {
     @Test
     void aWordThatIsNoTimeoutIsRefusedWithAnExample() {
         assertTold("timeouts", "fast", "for example 150-300/50");
+    }
+
+    @Test
+    void aWorkloadIsChosenByItsName() {
+        assertEquals(Workload.Kind.MIXED, selection(Map.of()).workload());
+        assertEquals(Workload.Kind.READ_ONLY, selection(Map.of("workload", "read-only")).workload());
+        assertTold("workload", "conter", "did you mean 'counter'?");
+        String help = new Properties(Map.of("workload", "help")).help().orElseThrow();
+        assertTrue(help.contains("register, append, counter, lock, read-only"), help);
     }
 
     @Test

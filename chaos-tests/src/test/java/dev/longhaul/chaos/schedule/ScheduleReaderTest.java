@@ -13,6 +13,9 @@ import dev.longhaul.chaos.fault.Which;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.schedule.Schedule.Due;
 import dev.longhaul.chaos.schedule.Schedule.Step;
+import dev.longhaul.chaos.workload.KeyDistribution;
+import dev.longhaul.chaos.workload.Mix;
+import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.ProfileException;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
@@ -20,10 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleReaderTest {
     private static final long MILLI = 1_000_000;
@@ -119,6 +124,16 @@ class ScheduleReaderTest {
             "length: 20 s|length: 10 s|7:9: length: the last step ends 18000 ms after the begin",
             "us-eu-ap|us-eu-pa|2:8: world: there is no 'us-eu-pa'; did you mean 'us-eu-ap'?",
             "150-300/50|fast|3:11: timeouts: 'fast': write MIN-MAX",
+            "puts: 1|kind: regster|6:22: workload.kind: there is no 'regster'; did you mean 'register'?",
+            "puts: 1|kind: lock, puts: 1|6:34: workload.puts: means nothing to lock; write shares in place of kind",
+            "puts: 1|shares: {get: 1}, kind: lock|6:40: workload.kind: shares say it all; leave out one of the two",
+            "puts: 1|shares: {gte: 1}|6:31: workload.shares.gte: unknown key; did you mean 'get'?",
+            "puts: 1|shares: {get: 0}|6:22: workload.shares: no operation has a share above 0",
+            "puts: 1|shares: {lock: 1, add: 1}|6:22: workload.shares: lock shares its keys with get and stale_get "
+                    + "alone: add would break locks",
+            "puts: 1|distribution: zipff 2|6:36: workload.distribution: there is no 'zipff 2'; did you mean 'zipf'?",
+            "puts: 1|distribution: hot 2|6:36: workload.distribution: the share of a hot key is above 0 to 1, not 2.0",
+            "rate: 10|rat: 10|6:12: workload.rat: unknown key; did you mean 'rate'?",
             "rate: 10|rate: 5000|6:12: workload.rate: 5000 is impossible; allowed is 0.01 to 1000",
             "fault: kill, target: node 1|fault: ring|11:19: schedule[3].fault: needs 5 nodes, and us-eu-ap has 3",
             "target: leader|target: all|9:36: schedule[1].target: beside all there is nobody",
@@ -136,6 +151,28 @@ class ScheduleReaderTest {
         assertEquals(expectedParts[0], parts[0], message);
         assertTrue(parts[2].startsWith(expectedParts[2]), message);
         assertTrue(Integer.parseInt(parts[1]) >= 1, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{kind: register}", "{kind: read-only, stale_reads: 0.5}", "{kind: lock, keys: 2}",
+            "{puts: 0.3, stale_reads: 0.7}", "{rate: 3, distribution: zipf 0.9, value_bytes: 50, timeout: 500 ms}",
+            "{shares: {get: 2, append: 1, delete: 0.1}, distribution: hot 0.8}"})
+    void aWorkloadIsReadBackAsItWasWritten(String workload) throws IOException {
+        Schedule schedule = read(GOOD.replace("{rate: 10, puts: 1, timeout: 1 s}", workload)).schedule();
+        Path written = ScheduleWriter.write(schedule, folder.resolve("kept"));
+        assertEquals(schedule.workload().orElseThrow(),
+                ScheduleReader.read(written, "simulated", List.of(), SETTINGS).schedule().workload().orElseThrow());
+    }
+
+    @Test
+    void aWorkloadIsNamedOrGivenByItsShares() throws IOException {
+        Workload named = read(GOOD.replace("puts: 1", "kind: read_only")).schedule().workload().orElseThrow();
+        assertEquals(Workload.Kind.READ_ONLY.mix(), named.mix());
+        Workload own = read(GOOD.replace("puts: 1", "shares: {get: 3, cas: 1, put: 0}, distribution: zipf 1"))
+                .schedule().workload().orElseThrow();
+        assertEquals(new Mix(Map.of(Mix.Share.GET, 3.0, Mix.Share.CAS, 1.0)), own.mix());
+        assertEquals(new KeyDistribution.Zipf(1), own.distribution());
+        assertEquals(new Workload(10, 1, 0, 4, 0, SECOND, "s"), read(GOOD).schedule().workload().orElseThrow());
     }
 
     @Test

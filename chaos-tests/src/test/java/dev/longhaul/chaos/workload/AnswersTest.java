@@ -43,6 +43,20 @@ class AnswersTest {
     }
 
     @Test
+    void aRefusedWriteTellsTheVersionThatTheKeyHas() {
+        Call put = new Call.PutIf("k", 3, "v", 1);
+        assertEquals(new Answer(412, 1, 0, Belief.NOBODY, 4, ""),
+                Answers.of(put, response(412, "{\"error\":\"another version\",\"version\":4}", "Longhaul-Node", "1")));
+    }
+
+    @Test
+    void whoAddsIsToldTheSum() {
+        Answer answer = Answers.of(new Call.Add("k", "2", 1), response(200, "{\"index\":6,\"version\":6,\"value\":5}"));
+        assertEquals("5", answer.body());
+        assertEquals(6, answer.version());
+    }
+
+    @Test
     void aStatusSaysTheLeaderAndTheTermOfItsBody() {
         Call status = new Call.Status();
         Answer led = Answers.of(status, response(200, "{\"leader\":1,\"current_term\":3}", "Longhaul-Term", "2"));

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.chaos.workload.LoadSite.ClientSite;
+import dev.longhaul.chaos.workload.Mix.Share;
 import dev.longhaul.chaos.workload.Transport.Call;
 import dev.longhaul.chaos.workload.VirtualNodes.Arrival;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The clients in virtual time, one or two of them with three nodes. */
 class ClientGroupTest {
@@ -107,14 +112,21 @@ class ClientGroupTest {
 
     @Test
     void aReadThatIsNotAnsweredIsAskedAgain() {
-        nodes.behaviour = (node, call) -> nodes.arrived.size() == 1 && call instanceof Call.Get
+        nodes.behaviour = (node, call) -> call instanceof Call.Get && reads().size() == 1
                 ? null
                 : healthy(node, call);
         start(1, new Workload(1, 0, 0, 2, 0, 5 * SECOND, "k"));
         nodes.runTo(3 * SECOND);
-        assertEquals(nodes.arrived.get(0).call().getClass(), Call.Get.class);
-        assertTrue(history.size() >= 2 && with(Outcome.OK).size() == history.size(), history::toString);
-        assertEquals("found", history.get(0).value());
+        List<Operation> ended = history.stream().filter(op -> op.op().equals("get")).toList();
+        assertTrue(ended.size() >= 2 && with(Outcome.OK).size() == history.size(), history::toString);
+        assertTrue(reads().size() > ended.size() && reads().get(0).equals(reads().get(1)), nodes.arrived::toString);
+        assertTrue(ended.stream().allMatch(op -> op.value().equals("found")), ended::toString);
+    }
+
+    /** Keys of the reads that arrived. */
+    private List<String> reads() {
+        return nodes.arrived.stream().filter(sent -> sent.call() instanceof Call.Get)
+                .map(sent -> ((Call.Get) sent.call()).key()).toList();
     }
 
     @Test
@@ -199,6 +211,81 @@ class ClientGroupTest {
         group.readBack(() -> quiet.add(nodes.now()));
         assertEquals(1, quiet.size());
         assertTrue(history.isEmpty());
+    }
+
+    /** Its reads find the empty text: a free lock. */
+    private Answer empty(int node, Call call) {
+        Answer answer = healthy(node, call);
+        return new Answer(answer.status(), node, term, leader, answer.version(), "");
+    }
+
+    private static Workload all(Share share) {
+        return new Workload(new Mix(Map.of(share, 1.0)), 10, 2, KeyDistribution.UNIFORM, 0, 5 * SECOND, "k");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Share.class, names = {"CAS", "APPEND", "ADD", "DELETE", "LOCK"})
+    void aWriteOfAnyKindThatIsNotAnsweredIsNotSentAgain(Share share) {
+        nodes.behaviour = (node, call) -> call instanceof Call.Write ? null : empty(node, call);
+        ClientGroup group = start(1, all(share));
+        nodes.runTo(4 * SECOND);
+        group.stop(() -> {});
+        nodes.runTo(12 * SECOND);
+        long unknown = with(Outcome.UNKNOWN).size();
+        assertTrue(unknown > 5, history::toString);
+        assertTrue(with(Outcome.UNKNOWN).stream().allMatch(Operation::writes), history::toString);
+        assertEquals(unknown, nodes.arrived.stream().filter(sent -> sent.call() instanceof Call.Write).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CAS,412", "ADD,409", "LOCK,412"})
+    void whatIsRefusedForWhatTheKeyHoldsIsToldWithItsVersionAndShowsThatTheClusterServes(Share share, int status) {
+        nodes.behaviour = (node, call) -> call instanceof Call.Write
+                ? new Answer(status, node, term, leader, 9, "")
+                : empty(node, call);
+        ClientGroup group = start(1, all(share));
+        nodes.runTo(2 * SECOND);
+        assertFalse(with(Outcome.REFUSED).isEmpty());
+        assertTrue(with(Outcome.REFUSED).stream().allMatch(op -> op.version() == 9 && op.writes()), history::toString);
+        assertTrue(group.everyClientAcknowledgedSince(SECOND));
+        assertEquals(-1, group.report().clients().get(0).lastAcknowledgedWrite());
+    }
+
+    @Test
+    void toDeleteWhatIsNotThereIsDone() {
+        nodes.behaviour = (node, call) -> call instanceof Call.Delete
+                ? new Answer(404, node, term, leader, 0, "no such key")
+                : healthy(node, call);
+        start(1, all(Share.DELETE));
+        nodes.runTo(SECOND);
+        assertTrue(!history.isEmpty() && with(Outcome.OK).size() == history.size(), history::toString);
+        assertTrue(history.stream().allMatch(op -> op.op().equals("delete") && op.value().isEmpty()
+                && op.version() == 0), history::toString);
+    }
+
+    @Test
+    void aCompareAndSetExpectsWhatItsClientSawLast() {
+        nodes.behaviour = this::healthy;
+        start(1, all(Share.CAS));
+        nodes.runTo(SECOND);
+        List<Operation> onOneKey = history.stream().filter(op -> op.key().equals("k1")).toList();
+        assertTrue(onOneKey.size() > 1);
+        assertTrue(onOneKey.get(0).value().startsWith("[nil,\"c1-l1.0."), onOneKey::toString);
+        String written = onOneKey.get(0).value().substring("[nil,".length());
+        Operation second = onOneKey.get(1);
+        assertTrue(second.value().startsWith("[" + written.replace("]", ",")), onOneKey::toString);
+        assertEquals(List.of(0L, 7L), nodes.arrived.stream().map(sent -> (Call.PutIf) sent.call())
+                .filter(put -> put.key().equals("k1")).map(Call.PutIf::version).limit(2).toList());
+    }
+
+    @Test
+    void whereNobodyWritesEachKeyIsWrittenOnceAndReadsShowThatTheClusterServes() {
+        nodes.behaviour = this::healthy;
+        ClientGroup group = start(2, all(Share.GET));
+        nodes.runTo(3 * SECOND);
+        assertEquals(List.of("k0", "k1"),
+                history.stream().filter(Operation::writes).map(Operation::key).sorted().toList());
+        assertTrue(group.everyClientAcknowledgedSince(2 * SECOND));
     }
 
     @Test

@@ -46,13 +46,18 @@ record AppendList() implements Model {
         return value instanceof Long ? value.toString() : value;
     }
 
-    /** A list that was never written reads nil in some stores: the empty one. */
+    /**
+     * A list that was never written reads nil in some stores: the empty one. A text that ends with a comma is one to which texts that end so were
+     * appended, as runs record them.
+     */
     private static Optional<List<?>> list(Object value) {
         if (value == null || "".equals(value)) {
             return Optional.of(List.of());
         }
         Object read = value;
-        if (value instanceof String text) {
+        if (value instanceof String text && text.endsWith(",") && !text.startsWith("[")) {
+            read = List.of(text.split("(?<=,)"));
+        } else if (value instanceof String text) {
             try {
                 read = Values.parse(text);
             } catch (HistoryFormatException noList) {

@@ -17,7 +17,7 @@ import dev.longhaul.results.history.Op.Function;
 public sealed interface Model permits Register, KeyValue, Counter, Lock, AppendList {
     /** All models, the simplest first. */
     static List<Model> all() {
-        return List.of(Register.PLAIN, Register.COMPARE_AND_SET, new KeyValue(), new Counter(), new Lock(),
+        return List.of(Register.PLAIN, Register.COMPARE_AND_SET, new Counter(), new Lock(), new KeyValue(),
                 new AppendList());
     }
 

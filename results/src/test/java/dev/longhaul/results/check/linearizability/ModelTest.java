@@ -52,6 +52,44 @@ class ModelTest {
     }
 
     @Test
+    void aKeyThatHoldsANumberOrNothingCanBeAddedTo() throws HistoryFormatException {
+        assertEquals(Answer.OK, check(new KeyValue(), add("3"), add(-5L), read("-2")));
+        assertEquals(Answer.ILLEGAL, check(new KeyValue(), add("3"), add(-5L), read("3")));
+        assertEquals(Answer.ILLEGAL, check(new KeyValue(), op(Function.WRITE, "a", Op.UNKNOWN), add("3")));
+        assertEquals(Answer.OK, check(new KeyValue(), op(Function.WRITE, "a", Op.UNKNOWN),
+                op(Function.DELETE, null, Op.UNKNOWN), add("3"), op(Function.APPEND, "b", Op.UNKNOWN), read("3b")));
+    }
+
+    private Op add(Object number) {
+        return op(Function.ADD, number, Op.UNKNOWN);
+    }
+
+    @Test
+    void aKeyThatHoldsNothingCanBeAcquiredAndReleasedByItsHolder() throws HistoryFormatException {
+        assertEquals(Answer.OK, check(new KeyValue(), op(Function.ACQUIRE, "x", Op.UNKNOWN), read("x"),
+                op(Function.RELEASE, "x", Op.UNKNOWN), op(Function.ACQUIRE, "y", Op.UNKNOWN), read("y")));
+        assertEquals(Answer.ILLEGAL, check(new KeyValue(), op(Function.ACQUIRE, "x", Op.UNKNOWN),
+                op(Function.ACQUIRE, "y", Op.UNKNOWN)));
+        assertEquals(Answer.ILLEGAL, check(new KeyValue(), op(Function.RELEASE, "x", Op.UNKNOWN)));
+    }
+
+    @Test
+    void theModelOfAHistoryIsTheSimplestThatKnowsItsOperations() throws HistoryFormatException {
+        assertEquals("register", guessed(read("a"), op(Function.WRITE, "a", Op.UNKNOWN)));
+        assertEquals("cas-register", guessed(op(Function.CAS, List.of("a", "b"), true)));
+        assertEquals("counter", guessed(op(Function.ADD, "1", Op.UNKNOWN), read("1")));
+        assertEquals("lock", guessed(op(Function.ACQUIRE, "a", Op.UNKNOWN), read("a")));
+        assertEquals("key-value", guessed(op(Function.APPEND, "a,", Op.UNKNOWN), read("a,")));
+        assertEquals("key-value", guessed(op(Function.ADD, "1", Op.UNKNOWN), op(Function.ACQUIRE, "a", Op.UNKNOWN),
+                op(Function.WRITE, "b", Op.UNKNOWN)));
+        assertEquals("list", guessed(op(Function.APPEND, "a", Op.UNKNOWN), read("[\"a\"]")));
+    }
+
+    private static String guessed(Op... ops) throws HistoryFormatException {
+        return Model.guess(new History("test", HistoryFormat.LONGHAUL, List.of(ops), true, 0, 0)).name();
+    }
+
+    @Test
     void keysAreJudgedApart() throws HistoryFormatException {
         Op one = new Op(0, Function.WRITE, "one", 1L, Op.UNKNOWN, 0, 1, 0);
         Op two = new Op(0, Function.READ, "two", null, null, 2, 3, 1);
@@ -88,6 +126,11 @@ class ModelTest {
         assertEquals(Answer.OK, check(new AppendList(), before, one, two, read(List.of(1L, 2L))));
         assertEquals(Answer.ILLEGAL, check(new AppendList(), one, two, read(List.of(2L, 1L))));
         assertEquals(Answer.OK, check(new AppendList(), one, two, read("[\"1\",\"2\"]")));
+        Op a = op(Function.APPEND, "a,", Op.UNKNOWN);
+        Op b = op(Function.APPEND, "b,", Op.UNKNOWN);
+        assertEquals(Answer.OK, check(new AppendList(), a, b, read("a,b,")));
+        assertEquals(Answer.ILLEGAL, check(new AppendList(), a, b, read("b,a,")));
+        assertEquals(Answer.ILLEGAL, check(new AppendList(), a, b, read("a,")));
     }
 
     @Test

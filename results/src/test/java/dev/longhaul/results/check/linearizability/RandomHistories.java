@@ -124,7 +124,7 @@ final class RandomHistories {
         return switch (model.name()) {
             case "list" -> List.of(List.of(), List.of(0L), List.of(1L), List.of(0L, 1L), List.of(1L, 2L), List.of(2L))
                     .get(which);
-            case "key-value" -> List.of("", "a", "b", "ab", "ba", "aa").get(which);
+            case "key-value" -> List.of("", "a", "b", "ab", "ba", "1").get(which);
             case "lock" -> List.of("", "process 0", "process 1", "process 2", "process 3", "").get(which);
             default -> which == 5 ? null : (Object) (long) which;
         };
