@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * {@code /faults}, {@code /faults/clock}, {@code /faults/disk}, {@code /faults/power_cut}: for tests of what a cluster does on a bad machine.
@@ -17,7 +18,8 @@ final class FaultApi {
     private static final String CLOCK = "clock";
     private static final String DISK = "disk";
     private static final String POWER_CUT = "power_cut";
-    private static final String ALL = "GET, PUT, DELETE";
+    private static final List<String> OF_CLOCK = List.of("ahead_ns", "rate");
+    private static final List<String> OF_DISK = List.of("delay_ns", "stalled", "full");
     /** Of all steps together, nanoseconds: a year. */
     private static final long MOST_AHEAD = 365L * 24 * 3600 * 1_000_000_000;
     /** Of a sync, nanoseconds. */
@@ -47,30 +49,19 @@ final class FaultApi {
                     "there are /faults, /faults/clock, /faults/disk, /faults/power_cut"));
             return;
         }
-        switch (resource + " " + request.method()) {
-            case " GET", CLOCK + " GET", DISK + " GET" -> allow(request, List.of());
-            case " DELETE" -> {
+        if (resource.equals(POWER_CUT)) {
+            powerCut(request, sink);
+            return;
+        }
+        switch (request.method()) {
+            case "GET" -> allow(request, List.of());
+            case "PUT" -> put(request, resource);
+            case "DELETE" -> {
                 allow(request, List.of());
-                setClock(clock.ahead(), 1);
-                disk.suffer(FaultyDisk.Trouble.NONE);
-            }
-            case CLOCK + " PUT" -> putClock(request);
-            case CLOCK + " DELETE" -> {
-                allow(request, List.of());
-                setClock(clock.ahead(), 1);
-            }
-            case DISK + " PUT" -> putDisk(request);
-            case DISK + " DELETE" -> {
-                allow(request, List.of());
-                disk.suffer(FaultyDisk.Trouble.NONE);
-            }
-            case POWER_CUT + " POST" -> {
-                allow(request, List.of("seed"));
-                disk.powerCut(new SplitMix64(request.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE), 0));
+                put(request, resource);
             }
             default -> {
-                String allowed = resource.isEmpty() ? "GET, DELETE" : resource.equals(POWER_CUT) ? "POST" : ALL;
-                sink.accept(RestAnswer.methodNotAllowed(request.method(), allowed));
+                sink.accept(RestAnswer.methodNotAllowed(request.method(), "GET, PUT, DELETE"));
                 return;
             }
         }
@@ -92,18 +83,43 @@ final class FaultApi {
         }
     }
 
-    private void putClock(RestRequest request) {
-        allow(request, List.of("ahead_ns", "rate"));
+    /** Nothing is set unless all can be. */
+    private void put(RestRequest request, String resource) {
+        boolean ofClock = !resource.equals(DISK);
+        boolean ofDisk = !resource.equals(CLOCK);
+        if (request.method().equals("PUT")) {
+            allow(request, Stream.of(ofClock ? OF_CLOCK : List.<String>of(), ofDisk ? OF_DISK : List.<String>of())
+                    .flatMap(List::stream).toList());
+        }
         long ahead = request.number("ahead_ns", clock.ahead(), 0, MOST_AHEAD);
         if (ahead < clock.ahead()) {
             throw new BadRequest("ahead_ns is less than the " + clock.ahead() + " in effect",
                     "a monotonic clock does not go back: give that, or more");
         }
-        setClock(ahead, rate(request.query().getOrDefault("rate", "1")));
+        double rate = rate(request.query().getOrDefault("rate", "1"));
+        FaultyDisk.Trouble trouble = new FaultyDisk.Trouble(request.number("delay_ns", 0, 0, MOST_DELAY),
+                request.flag("stalled"), request.flag("full"));
+        if (ofClock) {
+            clock.set(ahead, rate);
+            // the event loop may wait for a deadline that is now another one
+            inbox.offer(new Work.Look());
+        }
+        if (ofDisk) {
+            disk.suffer(trouble);
+        }
+    }
+
+    private void powerCut(RestRequest request, Consumer<FullHttpResponse> sink) {
+        if (!request.method().equals("POST")) {
+            sink.accept(RestAnswer.methodNotAllowed(request.method(), "POST"));
+            return;
+        }
+        allow(request, List.of("seed"));
+        disk.powerCut(new SplitMix64(request.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE), 0));
     }
 
     private static double rate(String text) {
-        if (text.matches("[0-9](\\.[0-9]{1,9})?")) {
+        if (text.matches("[0-9](\\.[0-9]{1,17})?")) {
             double rate = Double.parseDouble(text);
             if (rate >= FaultyClock.SLOWEST && rate <= FaultyClock.FASTEST) {
                 return rate;
@@ -111,18 +127,6 @@ final class FaultApi {
         }
         throw new BadRequest("rate is not a number from " + FaultyClock.SLOWEST + " to " + FaultyClock.FASTEST,
                 "1 is right, 1.5 half as fast again");
-    }
-
-    /** The event loop may wait for a deadline that is now another one. */
-    private void setClock(long ahead, double rate) {
-        clock.set(ahead, rate);
-        inbox.offer(new Work.Look());
-    }
-
-    private void putDisk(RestRequest request) {
-        allow(request, List.of("delay_ns", "stalled", "full"));
-        disk.suffer(new FaultyDisk.Trouble(request.number("delay_ns", 0, 0, MOST_DELAY), request.flag("stalled"),
-                request.flag("full")));
     }
 
     private void write(JsonGenerator out, String resource) throws IOException {

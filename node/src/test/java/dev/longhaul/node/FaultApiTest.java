@@ -68,6 +68,8 @@ class FaultApiTest {
         assertTrue(has("/faults/disk", "\"delay_ns\":2000,\"stalled\":false"));
         send("DELETE", "/faults/disk");
         assertTrue(has("/faults/disk", "\"delay_ns\":0"));
+        send("PUT", "/faults?rate=1.3333333333333333&delay_ns=3000");
+        assertTrue(has("/faults", "\"rate\":1.3333333333333333") && has("/faults", "\"delay_ns\":3000"));
     }
 
     @Test
@@ -81,6 +83,7 @@ class FaultApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "PUT | /faults/clock?rate=2.1 | rate is not a number from 0.5 to 2.0 | 1 is right",
+            "PUT | /faults?delay_ns=7&rate=3 | rate is not a number from 0.5 to 2.0 | 1 is right",
             "PUT | /faults/clock?rate=NaN | rate is not a number from 0.5 to 2.0 | 1 is right",
             "PUT | /faults/clock?ahead_ns=-1 | ahead_ns is not a whole number from 0 to | give one",
             "PUT | /faults/clock?ahead_ns=5 | ahead_ns is less than the 3600000000000 in effect | does not go back",
@@ -109,7 +112,7 @@ class FaultApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /faults, 405", "POST, /faults/disk, 405", "GET, /faults/power_cut, 405", "GET, /faults/net, 404",
+    @CsvSource({"POST, /faults, 405", "POST, /faults/disk, 405", "GET, /faults/power_cut, 405", "GET, /faults/net, 404",
             "GET, /faults/disk/x, 404"})
     void whatIsNotThereIsSaid(String method, String target, int status) {
         assertEquals(status, send(method, target).statusCode());
