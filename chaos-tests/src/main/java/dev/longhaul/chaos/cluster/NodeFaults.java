@@ -84,7 +84,7 @@ final class NodeFaults {
                 hit.add(id);
                 inEffect = made.at;
             }
-            proofs.add("node " + id + (made.ok() ? " says so" : " " + made.why));
+            proofs.add("node " + id + " " + (made.ok() && made.why.isEmpty() ? "says so" : made.why));
         }
         String proof = told(fault) + ": " + String.join(", ", proofs);
         return hit.isEmpty()
@@ -121,6 +121,9 @@ final class NodeFaults {
         Key key = new Key(fault, begun);
         lasting(id).put(key, fault);
         Made made = make(id);
+        if (!made.ok() && isFull(fault) && ends(id)) {
+            made = new Made(now(), "ended of it at once");
+        }
         if (!made.ok()) {
             lasting(id).remove(key);
         }
@@ -171,14 +174,18 @@ final class NodeFaults {
             return new Made(now(), "stands still, and is told when it goes on");
         }
         Made made = make(id);
-        // it may have ended of it just now: until that is known no other life can begin
-        if (!made.ok() && journal.await(now() + PATIENCE.toNanos(), view -> nodes.get(id).life().isEmpty())) {
+        if (!made.ok() && ends(id)) {
             return new Made(now(), "has ended");
         }
         if (made.ok() && !wanted(id).full()) {
             filled.set(id, null);
         }
         return made;
+    }
+
+    /** Whether a node that does not answer has ended: no other life can begin before that is known. */
+    private boolean ends(int id) {
+        return journal.await(now() + PATIENCE.toNanos(), view -> nodes.get(id).life().isEmpty());
     }
 
     /** Tells a node that went on what was begun or ended meanwhile. */
@@ -192,7 +199,7 @@ final class NodeFaults {
         if (wanted(id).full()) {
             filled.set(id, life);
         }
-        if (!wanted(id).isSound() && !make(id).ok() && life.body().alive()) {
+        if (!wanted(id).isSound() && !make(id).ok() && life.body().alive() && !wanted(id).full()) {
             journal.fail(new ClusterFailure("node " + id + " started anew and could not be given " + wanted(id)));
         }
     }
