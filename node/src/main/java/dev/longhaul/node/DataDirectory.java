@@ -18,26 +18,19 @@ final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
-    private final Sync sync;
+    private final Disk disk;
 
-    /** How what was written becomes durable; all syncs of a node's storage go through one. */
-    @FunctionalInterface
-    interface Sync {
-        /** As {@link FileChannel#force}. */
-        void force(FileChannel channel, boolean metadata) throws IOException;
-    }
-
-    private DataDirectory(Path path, FileChannel lockFile, Sync sync) {
+    private DataDirectory(Path path, FileChannel lockFile, Disk disk) {
         this.path = path;
         this.lockFile = lockFile;
-        this.sync = sync;
+        this.disk = disk;
     }
 
     /**
      * @throws BadConfig when another process or another node has it, or it cannot be made
      * @throws CannotStart when the name of its owner cannot be read
      */
-    static DataDirectory open(Path path, ServerId id, Sync sync) {
+    static DataDirectory open(Path path, ServerId id, Disk disk) {
         FileChannel lockFile;
         try {
             Files.createDirectories(path);
@@ -48,7 +41,7 @@ final class DataDirectory implements AutoCloseable {
         }
         try {
             lock(lockFile, path);
-            DataDirectory directory = new DataDirectory(path, lockFile, sync);
+            DataDirectory directory = new DataDirectory(path, lockFile, disk);
             directory.claim(id);
             return directory;
         } catch (IOException e) {
@@ -106,10 +99,8 @@ final class DataDirectory implements AutoCloseable {
         Path next = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (content.hasRemaining()) {
-                channel.write(content);
-            }
-            force(channel, true);
+            disk.write(channel, content, 0);
+            disk.force(channel, true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncEntries();
@@ -118,13 +109,13 @@ final class DataDirectory implements AutoCloseable {
     /** Makes renames, creations and deletions in this directory durable. */
     void syncEntries() throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            force(channel, true);
+            disk.force(channel, true);
         }
     }
 
-    /** Makes durable what was written to a file of this directory. */
-    void force(FileChannel channel, boolean metadata) throws IOException {
-        sync.force(channel, metadata);
+    /** By which all files of this directory are to be written. */
+    Disk disk() {
+        return disk;
     }
 
     @Override

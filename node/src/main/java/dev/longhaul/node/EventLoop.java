@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Drives the core: one thread owns it, and the disk. Each turn takes what waits in the inbox, steps the core with each, syncs once for
@@ -34,12 +33,13 @@ final class EventLoop implements Runnable {
     private final EventFeed feed;
     private final StallWatch watch;
     private final long wakeInterval;
-    private final LongSupplier clock;
+    private final LoopClock clock;
     private final Consumer<String> onFailure;
 
     private final List<Work> batch = new ArrayList<>(MOST_PER_TURN);
     private final List<Envelope> afterWrite = new ArrayList<>();
     private final List<Observed> untold = new ArrayList<>();
+    /** By the core's clock. */
     private long deadline;
     private long lastWrite;
     private boolean unsynced;
@@ -50,11 +50,10 @@ final class EventLoop implements Runnable {
 
     /**
      * @param electionTimeoutMin T_min, nanoseconds
-     * @param clock nanoseconds; {@link System#nanoTime}, but for a rehearsal
      * @param onFailure told why the loop had to end, by the loop's thread; the process must end then
      */
     EventLoop(RaftServer core, FileStorage storage, Inbox inbox, Peers peers, EventFeed feed, long electionTimeoutMin,
-            LongSupplier clock, Consumer<String> onFailure) {
+            LoopClock clock, Consumer<String> onFailure) {
         this.core = core;
         this.storage = storage;
         this.inbox = inbox;
@@ -65,7 +64,7 @@ final class EventLoop implements Runnable {
         this.wakeInterval = Math.max(1, electionTimeoutMin / 20);
         this.clock = clock;
         this.onFailure = onFailure;
-        this.lastSweep = clock.getAsLong();
+        this.lastSweep = clock.now();
         this.currentTerm = core.view().currentTerm();
     }
 
@@ -103,31 +102,31 @@ final class EventLoop implements Runnable {
         return leader.isPresent() && leader.get().equals(id);
     }
 
-    /** When this loop will next do something of itself, by its clock; for whoever turns it. */
+    /** When this loop will next do something of itself, by the core's clock; for whoever turns it. */
     long deadline() {
         return deadline;
     }
 
     /** Once, before any {@link #turn}. */
     void start() throws IOException {
-        long now = clock.getAsLong();
-        carryOut(now, core.start(now));
+        long now = clock.now();
+        carryOut(now, core.start(clock.shown(now)));
         settle();
         tell();
     }
 
     /** Waits for work, or until it is time to look up, and does what there is to do. */
     void turn() throws IOException, InterruptedException {
-        long asked = clock.getAsLong();
-        long planned = Math.max(asked, Math.min(deadline, asked + wakeInterval));
+        long asked = clock.now();
+        long planned = Math.max(asked, Math.min(clock.when(deadline), asked + wakeInterval));
         batch.clear();
         inbox.take(batch, MOST_PER_TURN, planned - asked);
-        long now = clock.getAsLong();
+        long now = clock.now();
         watch.check(planned, now, StallWatch.Where.WAKEUP);
         for (int i = 0; i < batch.size(); i++) {
             take(batch.get(i));
         }
-        if (now >= deadline) {
+        if (clock.shown(now) >= deadline) {
             step(Input.DeadlineReached.INSTANCE);
         }
         settle();
@@ -154,17 +153,19 @@ final class EventLoop implements Runnable {
             status.sink().accept(core.view());
         } else if (work instanceof Work.Stop) {
             running = false;
+        } else if (work instanceof Work.Look) {
+            return; // what the clock shows is looked at in each turn
         } else {
             throw new AssertionError("unhandled " + work);
         }
     }
 
     private void step(Input input) throws IOException {
-        long now = clock.getAsLong();
-        carryOut(now, core.step(now, input));
+        long now = clock.now();
+        carryOut(now, core.step(clock.shown(now), input));
     }
 
-    /** Does what the step that began at {@code at} asks for; what waits for the disk is left to {@link #settle}. */
+    /** Does what the step that began at {@code at}, true time, asks for; what waits for the disk is left to {@link #settle}. */
     private void carryOut(long at, Output out) throws IOException {
         deadline = out.deadline();
         for (int i = 0; i < out.events().size(); i++) {
@@ -174,13 +175,13 @@ final class EventLoop implements Runnable {
         if (!out.apply().isEmpty()) {
             clients.apply(out.apply());
         }
-        long stepped = clock.getAsLong();
+        long stepped = clock.now();
         watch.check(at, stepped, StallWatch.Where.STEP);
         if (out.write().isPresent()) {
             storage.write(out.write().get());
             lastWrite = out.write().get().sequence();
             unsynced = true;
-            watch.check(stepped, clock.getAsLong(), StallWatch.Where.WRITE);
+            watch.check(stepped, clock.now(), StallWatch.Where.WRITE);
         }
         afterWrite.addAll(out.sendAfterWrite());
         for (int i = 0; i < out.replies().size(); i++) {
@@ -194,10 +195,10 @@ final class EventLoop implements Runnable {
     /** Makes durable what was written, then lets go what waited for it. */
     private void settle() throws IOException {
         while (unsynced) {
-            long start = clock.getAsLong();
+            long start = clock.now();
             storage.sync();
             unsynced = false;
-            watch.check(start, clock.getAsLong(), StallWatch.Where.FSYNC);
+            watch.check(start, clock.now(), StallWatch.Where.FSYNC);
             releaseAfterWrite();
             step(new Input.Persisted(lastWrite));
         }

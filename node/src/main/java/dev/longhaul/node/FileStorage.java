@@ -6,7 +6,6 @@ import dev.longhaul.raft.ServerId;
 import dev.longhaul.raft.Write;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,12 +50,12 @@ final class FileStorage implements AutoCloseable {
      * @throws CannotStart when what is stored is damaged
      */
     static Opened open(Path path, ServerId node, long segmentBytes) throws IOException {
-        return open(path, node, segmentBytes, FileChannel::force);
+        return open(path, node, segmentBytes, Disk.REAL);
     }
 
-    /** @param sync how to make durable what was written */
-    static Opened open(Path path, ServerId node, long segmentBytes, DataDirectory.Sync sync) throws IOException {
-        DataDirectory directory = DataDirectory.open(path, node, sync);
+    /** @param disk by which all is written */
+    static Opened open(Path path, ServerId node, long segmentBytes, Disk disk) throws IOException {
+        DataDirectory directory = DataDirectory.open(path, node, disk);
         FileStorage storage = new FileStorage(directory, node, segmentBytes);
         try {
             return new Opened(storage, storage.recover());

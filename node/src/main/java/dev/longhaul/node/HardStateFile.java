@@ -67,7 +67,8 @@ final class HardStateFile implements AutoCloseable {
             directory.replace(file, encode(new Copy(0, HardState.INITIAL), ByteBuffer.allocate(2 * PAGE)));
         }
         Copy newest = read(file);
-        HardStateFile opened = new HardStateFile(directory, FileChannel.open(file, StandardOpenOption.WRITE), newest);
+        HardStateFile opened = new HardStateFile(directory,
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE), newest);
         try {
             opened.put(newest);
             opened.sync();
@@ -130,16 +131,13 @@ final class HardStateFile implements AutoCloseable {
     private void put(Copy copy) throws IOException {
         dirty = true;
         newest = copy;
-        ByteBuffer out = encode(copy, content);
-        while (out.hasRemaining()) {
-            channel.write(out, out.position());
-        }
+        directory.disk().write(channel, encode(copy, content), 0);
     }
 
     /** What was written is durable on return. */
     void sync() throws IOException {
         if (dirty) {
-            directory.force(channel, false);
+            directory.disk().force(channel, false);
             dirty = false;
         }
     }

@@ -16,7 +16,9 @@ enum Key {
                                                                     "MODE",
                                                                     "what a follower does with a client's operation: forward (default) or redirect"), SEED(
                                                                             "seed", "NUMBER",
-                                                                            "of the randomised election timeouts; default random");
+                                                                            "of the randomised election timeouts; default random"), FAULT_INJECTION(
+                                                                                    "fault-injection", "MODE",
+                                                                                    "on: whoever reaches --rest can bend this node's clock and disk by /faults, for tests; default off");
 
     private final String text;
     private final String label;

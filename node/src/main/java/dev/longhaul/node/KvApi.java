@@ -36,12 +36,9 @@ final class KvApi {
     void handle(RestRequest request, Consumer<FullHttpResponse> sink) {
         Consumer<FullHttpResponse> marked = response -> sink.accept(mark(response));
         Bytes key = key(request);
-        String stale = request.query().getOrDefault("stale", "false");
-        if (!stale.equals("true") && !stale.equals("false")) {
-            throw new BadRequest("stale=" + stale, "true or false");
-        }
+        boolean stale = request.flag("stale");
         List<String> path = request.path();
-        if (path.size() == 2 && request.method().equals("GET") && stale.equals("true")) {
+        if (path.size() == 2 && request.method().equals("GET") && stale) {
             readStale(key, marked);
             return;
         }

@@ -46,7 +46,7 @@ final class LogSegment implements AutoCloseable {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.WRITE);
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static ByteBuffer header(ServerId node, long firstIndex) {
@@ -144,10 +144,7 @@ final class LogSegment implements AutoCloseable {
 
     /** Writes records that follow the last one; not yet durable. {@code lengths} of the records in {@code bytes}, in order. */
     void append(ByteBuffer bytes, int[] lengths, int records) throws IOException {
-        long position = size();
-        while (bytes.hasRemaining()) {
-            position += channel.write(bytes, position);
-        }
+        directory.disk().write(channel, bytes, size());
         for (int i = 0; i < records; i++) {
             added(size() + lengths[i]);
         }
@@ -168,12 +165,12 @@ final class LogSegment implements AutoCloseable {
     }
 
     private void truncateTo(long size) throws IOException {
-        channel.truncate(size);
-        directory.force(channel, true);
+        directory.disk().truncate(channel, size);
+        directory.disk().force(channel, true);
     }
 
     void sync() throws IOException {
-        directory.force(channel, false);
+        directory.disk().force(channel, false);
     }
 
     void delete() throws IOException {

@@ -13,7 +13,7 @@ public final class Main {
     private Main() {
     }
 
-    /** Exit codes: 0 stopped or help shown, 2 bad settings, 3 an address is taken, 4 the storage is damaged or failed. */
+    /** Exit codes: 0 stopped or help shown, 2 bad settings, 3 an address is taken, 4 the storage is damaged or failed, 5 a power cut. */
     public static void main(String[] args) {
         try {
             if (args.length > 0 && args[0].equals("monitor")) {
@@ -48,7 +48,8 @@ public final class Main {
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
         System.out.println("longhaul-node " + config.id() + " ready: rest " + node.restAddress() + " peers "
-                + node.peerAddress() + " data " + config.dataDir() + " seed " + config.seed());
+                + node.peerAddress() + " data " + config.dataDir() + " seed " + config.seed()
+                + (config.faultInjection() ? " fault-injection on" : ""));
     }
 
     private static void stop(Node node) {

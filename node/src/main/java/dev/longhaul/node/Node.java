@@ -28,10 +28,11 @@ final class Node implements AutoCloseable {
      * @throws CannotStart when an address is taken or the storage is damaged
      */
     Node(NodeConfig config, Consumer<String> onFailure) throws IOException {
-        stored = FileStorage.open(config.dataDir(), config.id(), FileStorage.SEGMENT_BYTES);
+        Hardware hardware = Hardware.of(config);
+        stored = FileStorage.open(config.dataDir(), config.id(), FileStorage.SEGMENT_BYTES, hardware.disk());
         try {
             NodeParts.Doors doors = NodeParts.Doors.open(network, config.listen(), config.rest());
-            parts = new NodeParts(config, network, doors, stored, System::nanoTime, onFailure);
+            parts = new NodeParts(config, network, doors, stored, hardware, onFailure);
             raft = new Thread(parts.loop(), "raft");
             raft.start();
             AtomicBoolean rehearsed = new AtomicBoolean();

@@ -19,9 +19,10 @@ import java.util.SortedMap;
  * @param dataDir this node's alone
  * @param redirect a follower answers with where the leader is, instead of forwarding
  * @param seed of the randomised election timeouts
+ * @param faultInjection whether clock and disk can be bent from outside, by {@link FaultApi}
  */
 record NodeConfig(ServerId id, SortedMap<ServerId, Address> peers, Address listen, Address rest, Options options,
-        List<String> protection, Path dataDir, boolean redirect, long seed) {
+        List<String> protection, Path dataDir, boolean redirect, long seed, boolean faultInjection) {
     NodeConfig {
         peers = Collections.unmodifiableSortedMap(peers);
         protection = List.copyOf(protection);

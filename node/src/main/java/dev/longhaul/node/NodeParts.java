@@ -5,10 +5,10 @@ import dev.longhaul.raft.Recovered;
 import dev.longhaul.raft.ServerId;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** The parts of a node, wired up: all of it but the thread that turns the event loop. */
 final class NodeParts implements AutoCloseable {
@@ -21,6 +21,7 @@ final class NodeParts implements AutoCloseable {
     private final EventFeed feed = new EventFeed();
     private final Peers peers;
     private final EventLoop loop;
+    private final Optional<FaultApi> faults;
 
     /** Where a node is reached; nobody is let in before {@link #serve}. */
     record Doors(Listener peer, Listener rest) {
@@ -37,18 +38,19 @@ final class NodeParts implements AutoCloseable {
     }
 
     /**
-     * @param clock of the event loop, nanoseconds
+     * @param hardware whose disk has what is {@code stored}
      * @param onFailure told by whoever turns the loop why it cannot go on
      * @throws CannotStart when what was recovered contradicts itself
      */
     NodeParts(NodeConfig config, MultiThreadIoEventLoopGroup network, Doors doors, FileStorage.Opened stored,
-            LongSupplier clock, Consumer<String> onFailure) {
+            Hardware hardware, Consumer<String> onFailure) {
         this.config = config;
         this.network = network;
         this.doors = doors;
+        faults = hardware.faults().map(some -> new FaultApi(some, inbox));
         peers = new Peers(config, doors.rest().address().toString(), network.next());
         loop = new EventLoop(core(config, stored.recovered()), stored.storage(), inbox, peers, feed,
-                config.options().electionTimeoutMin(), clock, onFailure);
+                config.options().electionTimeoutMin(), hardware.clock(), onFailure);
     }
 
     private static RaftServer core(NodeConfig config, Recovered recovered) {
@@ -70,7 +72,8 @@ final class NodeParts implements AutoCloseable {
                         new PeerConnection(id, cluster, inbox, peers, probes)));
         NodeFacts facts = new NodeFacts(config, doors.rest().address(), doors.peer().address(), NodeFacts.readBootId(),
                 startedAt, rehearsed);
-        RestApi api = new RestApi(facts, inbox, peers, probes, new KvApi(config, inbox, loop, peers, network.next()));
+        RestApi api = new RestApi(facts, inbox, peers, probes, new KvApi(config, inbox, loop, peers, network.next()),
+                faults);
         doors.rest().serve(pipeline -> RestServer.initialize(pipeline, new RestConnection(api, facts, feed)));
         peers.open();
     }

@@ -17,6 +17,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -115,17 +116,18 @@ final class Rehearsal implements AutoCloseable {
                 true, real.stickiness(), real.maxAppendBytes(), real.maxInFlight());
         for (int id = 0; id < 2; id++) {
             NodeConfig own = new NodeConfig(new ServerId(id), members, LOOPBACK, LOOPBACK, options, config.protection(),
-                    folder.resolve("node-" + id), false, config.seed());
+                    folder.resolve("node-" + id), false, config.seed(), false);
             enter(own, doors.get(id));
         }
         next = nodes.get(0).loop().deadline() < nodes.get(1).loop().deadline() ? 0 : 1;
     }
 
     private void enter(NodeConfig own, NodeParts.Doors doors) throws IOException {
+        Hardware hardware = new Hardware(() -> now, (channel, metadata) -> {}, Optional.empty());
         FileStorage.Opened stored = FileStorage.open(own.dataDir(), own.id(), FileStorage.SEGMENT_BYTES,
-                (channel, metadata) -> {});
+                hardware.disk());
         storages.add(stored.storage());
-        NodeParts node = new NodeParts(own, network, doors, stored, () -> now, why -> {});
+        NodeParts node = new NodeParts(own, network, doors, stored, hardware, why -> {});
         nodes.add(node);
         node.loop().start();
         node.serve(now, () -> false);

@@ -4,6 +4,7 @@ import dev.longhaul.raft.ServerId;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,13 +17,16 @@ final class RestApi {
     private final Peers peers;
     private final Probes probes;
     private final KvApi kv;
+    private final Optional<FaultApi> faults;
 
-    RestApi(NodeFacts facts, Inbox inbox, Peers peers, Probes probes, KvApi kv) {
+    RestApi(NodeFacts facts, Inbox inbox, Peers peers, Probes probes, KvApi kv,
+            Optional<FaultApi> faults) {
         this.facts = facts;
         this.inbox = inbox;
         this.peers = peers;
         this.probes = probes;
         this.kv = kv;
+        this.faults = faults;
     }
 
     /** Gives {@code sink} exactly one answer, now or later, unless it throws {@link BadRequest}. */
@@ -35,6 +39,8 @@ final class RestApi {
             kv.handle(request, sink);
         } else if (first.equals("probe") && path.size() == 2) {
             probe(request, sink);
+        } else if (first.equals("faults")) {
+            faults.ifPresentOrElse(some -> some.handle(request, sink), () -> sink.accept(FaultApi.absent()));
         } else if (first.equals("events") && path.size() == 1) {
             sink.accept(RestAnswer.methodNotAllowed(request.method(), "GET"));
         } else {

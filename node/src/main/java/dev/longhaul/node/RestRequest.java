@@ -78,6 +78,15 @@ record RestRequest(String method, String target, List<String> path, Map<String, 
         return text == null ? otherwise : number(name, text, least, most);
     }
 
+    /** Whether a parameter is {@code true}; {@code false} when it is left out. */
+    boolean flag(String name) {
+        String text = query.getOrDefault(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new BadRequest(name + "=" + text, "true or false");
+        }
+        return text.equals("true");
+    }
+
     /** @throws BadRequest when {@code text} is no whole number between {@code least} and {@code most} */
     static long number(String name, String text, long least, long most) {
         if (text.matches("-?[0-9]{1,19}")) {

@@ -38,7 +38,8 @@ final class Settings {
         Options options = new Options(timeout[0], timeout[1], heartbeat, protection.contains("prevote"),
                 protection.contains("checkquorum"), protection.contains("stickiness"), MAX_APPEND_BYTES, MAX_IN_FLIGHT);
         return new NodeConfig(id, peers, listener(Key.LISTEN, 7081 + id.value()), listener(Key.REST, 8081 + id.value()),
-                options, protection, dataDir(id), redirect(), seed());
+                options, protection, dataDir(id), oneOf(Key.FOLLOWER, "forward", "redirect").equals("redirect"), seed(),
+                oneOf(Key.FAULT_INJECTION, "off", "on").equals("on"));
     }
 
     private Setting get(Key key, String otherwise) {
@@ -174,13 +175,14 @@ final class Settings {
         throw setting.bad("empty", "right would be longhaul-data/node-" + id);
     }
 
-    private boolean redirect() {
-        Setting setting = get(Key.FOLLOWER, "forward");
-        if (!setting.value().equals("forward") && !setting.value().equals("redirect")) {
-            throw setting.bad("not known", "did you mean "
-                    + Nearest.of(setting.value(), List.of("forward", "redirect")) + "? There are forward and redirect");
+    /** The value of a setting that has two; the first is the default. */
+    private String oneOf(Key key, String usual, String other) {
+        Setting setting = get(key, usual);
+        if (!setting.value().equals(usual) && !setting.value().equals(other)) {
+            throw setting.bad("not known", "did you mean " + Nearest.of(setting.value(), List.of(usual, other))
+                    + "? There are " + usual + " and " + other);
         }
-        return setting.value().equals("redirect");
+        return setting.value();
     }
 
     private long seed() {

@@ -38,6 +38,9 @@ sealed interface Work {
     /** How does the core stand? */
     record Status(Consumer<ServerView> sink) implements Work {}
 
+    /** The core's clock was changed: is it time for something? */
+    record Look() implements Work {}
+
     /** The last thing the loop does. */
     record Stop() implements Work {}
 }

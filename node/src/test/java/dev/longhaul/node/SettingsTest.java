@@ -1,6 +1,7 @@
 package dev.longhaul.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,6 +63,7 @@ class SettingsTest {
         assertEquals(500_000, config.options().heartbeat());
         assertTrue(config.options().preVote() && config.options().stickiness() && !config.options().checkQuorum());
         assertTrue(config.redirect());
+        assertFalse(config.faultInjection(), "only when asked for");
         assertEquals(-5, config.seed());
         assertEquals(new Address("::1", 1), config.peers().get(new ServerId(0)));
         assertEquals("far.example:2", config.peers().get(new ServerId(7)).toString());
@@ -90,6 +92,7 @@ class SettingsTest {
             "--election-timeout 300-150|--election-timeout 300-150: it ends before it begins; right would be 150-300",
             "--protection chekquorum|--protection chekquorum: 'chekquorum' is not known; did you mean checkquorum? There are all, none, or some of prevote,checkquorum,stickiness",
             "--follower redirects|--follower redirects: not known; did you mean redirect? There are forward and redirect",
+            "--fault-injection oon|--fault-injection oon: not known; did you mean on? There are off and on",
             "--seed one|--seed one: not a whole number of 64 bits; right would be, say, 42",
             "--listen 70000|--listen 70000: not HOST:PORT; right would be 127.0.0.1:7081, or port 0 for any free one",
             "--rest 127.0.0.1:70000|--rest 127.0.0.1:70000: not HOST:PORT; right would be 127.0.0.1:8081, or port 0 for any free one",
@@ -126,7 +129,7 @@ class SettingsTest {
     void aMisspeltKeyIsRefusedWithFileAndLine() throws IOException {
         assertEquals(
                 "node.yaml:2: election_timeout: unknown key; did you mean election-timeout? There are id, peers, listen, rest,"
-                        + " election-timeout, heartbeat, protection, data-dir, follower, seed",
+                        + " election-timeout, heartbeat, protection, data-dir, follower, seed, fault-injection",
                 fileRefusal("id: 0", "election_timeout: 1-2"));
     }
 

@@ -29,7 +29,7 @@ record ClassArchive(NodeCommand command, String note) {
         int peerPort = Ports.take();
         try {
             List<String> arguments = List.of("0", "--peers", "0=127.0.0.1:" + peerPort, "--listen",
-                    "127.0.0.1:" + peerPort, "--rest", "127.0.0.1:" + restPort, "--data-dir",
+                    "127.0.0.1:" + peerPort, "--rest", "127.0.0.1:" + restPort, "--fault-injection", "on", "--data-dir",
                     folder.resolve("archive-data").toString());
             Process process = spawner.start(plain.line(arguments, "-XX:ArchiveClassesAtExit=" + archive), output);
             try {

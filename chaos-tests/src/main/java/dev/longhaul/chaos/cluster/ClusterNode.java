@@ -5,6 +5,7 @@ import dev.longhaul.results.record.RunEvent.Down;
 import dev.longhaul.results.record.RunEvent.Up;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,19 +23,21 @@ final class ClusterNode implements Life.Listener {
     private final Premises premises;
     private final Journal journal;
     private final List<String> arguments;
+    private final NodeFaults faults;
     private Life life;
     private Life settled;
     private boolean starting;
     private boolean closing;
 
     ClusterNode(int id, String cluster, RealBackend backend, Premises premises, Journal journal,
-            List<String> arguments) {
+            List<String> arguments, NodeFaults faults) {
         this.id = id;
         this.cluster = cluster;
         this.backend = backend;
         this.premises = premises;
         this.journal = journal;
         this.arguments = List.copyOf(arguments);
+        this.faults = faults;
     }
 
     int id() {
@@ -162,6 +165,12 @@ final class ClusterNode implements Life.Listener {
         journal.publish(new Down(moment - backend.origin(), cluster, journal.trial(), id));
     }
 
+    /** The latest of the lines that it printed lately that has this in it; empty if there is none. */
+    String printed(String part) {
+        String[] lines = premises.printed(id).split(" \\| ");
+        return Arrays.stream(lines).filter(line -> line.contains(part)).reduce("", (earlier, later) -> later);
+    }
+
     /** Starts nothing any more. */
     synchronized void closing() {
         closing = true;
@@ -169,6 +178,7 @@ final class ClusterNode implements Life.Listener {
 
     @Override
     public void answered(Life answering, long at) {
+        faults.answered(id, answering);
         journal.publish(new Up(at - backend.origin(), cluster, journal.trial(), id));
     }
 
@@ -183,13 +193,16 @@ final class ClusterNode implements Life.Listener {
     }
 
     @Override
-    public void endedByItself(Life ended) {
-        dead(ended, System.nanoTime());
+    public void endedByItself(Life ended, long at) {
+        dead(ended, at);
         String how;
         try {
             how = ended.body().end() + "; it printed: " + premises.printed(id);
         } catch (RuntimeException unknown) {
             how = "nobody knows what: " + unknown.getMessage();
+        }
+        if (faults.mayEnd(id, ended) && how.contains(NodeFaults.NO_SPACE)) {
+            return;
         }
         journal.fail(new ClusterFailure("node " + id + " of " + cluster + " ended by itself with " + how));
     }

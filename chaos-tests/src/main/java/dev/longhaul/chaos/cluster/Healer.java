@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.chaos.cluster.ClusterView.NodeView;
+import dev.longhaul.chaos.fault.DiskTrouble;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Trouble;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Undoes faults and verifies that by probe. Used by the trial's thread alone. */
 final class Healer {
@@ -31,9 +33,10 @@ final class Healer {
     private final NodeRest rest;
     private final Injector injector;
     private final LinkFaults linkFaults;
+    private final NodeFaults nodeFaults;
 
     Healer(String cluster, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links, NodeRest rest,
-            Injector injector, LinkFaults linkFaults) {
+            Injector injector, LinkFaults linkFaults, NodeFaults nodeFaults) {
         this.cluster = cluster;
         this.origin = origin;
         this.journal = journal;
@@ -42,6 +45,7 @@ final class Healer {
         this.rest = rest;
         this.injector = injector;
         this.linkFaults = linkFaults;
+        this.nodeFaults = nodeFaults;
     }
 
     private long now() {
@@ -59,6 +63,9 @@ final class Healer {
         if (fault instanceof Fault.OnLinks on && !(on.trouble() instanceof Trouble.Cut)) {
             return relieve(effect);
         }
+        if (NodeFaults.bends(fault)) {
+            return straighten(effect);
+        }
         List<Cut> cuts = injector.cutsOf(effect);
         if (cuts.isEmpty()) {
             return startAgain(effect, now());
@@ -69,8 +76,27 @@ final class Healer {
                 : connected;
     }
 
+    /** Those whose disk was full may have ended of it: there is room again. */
+    private Effect straighten(Effect effect) {
+        long begun = now();
+        NodeFaults.Ended ended = nodeFaults.end(effect);
+        boolean full = effect.fault() instanceof Fault.Disk disk && disk.trouble() instanceof DiskTrouble.Full;
+        Effect healed = effect.healed(begun, ended.all() ? now() : 0, ended.how());
+        if (!ended.all() || !full || effect.nodes().stream().allMatch(id -> nodes.get(id).life().isPresent())) {
+            return healed;
+        }
+        String how = effect.nodes().stream().map(id -> nodes.get(id).printed(NodeFaults.NO_SPACE))
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining(", "));
+        return startAgain(effect.healed(begun, 0, how), begun);
+    }
+
     private Effect startAgain(Effect effect, long begun) {
-        effect.nodes().forEach(id -> nodes.get(id).start());
+        for (int id : effect.nodes()) {
+            if (nodes.get(id).life().isEmpty()) {
+                injector.lifeOver(id);
+            }
+            nodes.get(id).start();
+        }
         boolean up = journal.await(begun + UP_WITHIN,
                 view -> effect.nodes().stream().allMatch(id -> view.node(id).up()))
                 && effect.nodes().stream().allMatch(id -> nodes.get(id).awaitSettled(begun + UP_WITHIN));
@@ -86,9 +112,11 @@ final class Healer {
             if (life.isPresent() && journal.view().node(id).paused()) {
                 life.get().body().resume();
                 journal.publish(new Resumed(now(), cluster, journal.trial(), id));
+                nodeFaults.goesOn(id);
             }
-            boolean answers = life.isPresent()
-                    && rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent();
+            boolean answers = life.isPresent() && (nodeFaults.stalls(id)
+                    ? nodeFaults.answers(id)
+                    : rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent());
             all &= answers;
             how.add(answers
                     ? "goes on and answers"

@@ -36,10 +36,11 @@ final class Injector {
     private final TrafficCount traffic;
     private final Roles roles;
     private final LinkFaults linkFaults;
+    private final NodeFaults nodeFaults;
     private final Map<Key, List<Cut>> cuts = new HashMap<>();
 
     Injector(String cluster, World world, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links,
-            TrafficCount traffic, Roles roles, LinkFaults linkFaults) {
+            TrafficCount traffic, Roles roles, LinkFaults linkFaults, NodeFaults nodeFaults) {
         this.cluster = cluster;
         this.world = world;
         this.origin = origin;
@@ -49,6 +50,7 @@ final class Injector {
         this.traffic = traffic;
         this.roles = roles;
         this.linkFaults = linkFaults;
+        this.nodeFaults = nodeFaults;
     }
 
     private long now() {
@@ -70,6 +72,12 @@ final class Injector {
         }
         if (fault instanceof Fault.Pause) {
             return pause(fault, targets, planned);
+        }
+        if (NodeFaults.bends(fault)) {
+            return nodeFaults.begin(fault, targets, planned);
+        }
+        if (fault instanceof Fault.PowerCut) {
+            return powerCut(fault, targets, planned);
         }
         if (fault instanceof Fault.OnLinks on && !(on.trouble() instanceof Trouble.Cut)) {
             return linkFaults.begin(on, aim, planned);
@@ -109,9 +117,7 @@ final class Injector {
             deaths.add(death);
             proofs.add(proof(one.life().body(), death));
         }
-        return new Effect(fault, targets, planned,
-                deaths.stream().mapToLong(Death::lastAlive).min().getAsLong() - origin,
-                deaths.stream().mapToLong(Death::dead).max().getAsLong() - origin, 0, 0, String.join(", ", proofs));
+        return ended(fault, targets, planned, deaths, proofs);
     }
 
     private static String proof(Body body, Death death) {
@@ -120,6 +126,47 @@ final class Injector {
                         (death.seen() - death.dead()) / 1e6)
                 : String.format(Locale.ROOT, "%s ended with %s, within %.2f ms of its last answer", body.name(),
                         body.end(), (death.dead() - death.lastAlive()) / 1e6);
+    }
+
+    private Effect powerCut(Fault fault, List<Integer> targets, long planned) {
+        List<Death> deaths = new ArrayList<>();
+        List<String> proofs = new ArrayList<>();
+        for (int id : targets) {
+            ClusterNode node = nodes.get(id);
+            traffic.read(id, node.rest());
+            node.life().ifPresent(life -> {
+                Optional<Death> cut = journal.view().node(id).paused()
+                        ? Optional.empty()
+                        : life.end(() -> nodeFaults.cutPower(id));
+                Death death = cut.orElseGet(() -> killed(life));
+                node.dead(life, death.dead());
+                traffic.lifeOver(id);
+                deaths.add(death);
+                proofs.add(cut.isPresent()
+                        ? life.body().name() + " ended with " + life.body().end() + ": " + node.printed("power cut")
+                        : proof(life.body(), death) + ", for it did nothing itself");
+            });
+        }
+        return deaths.isEmpty()
+                ? Effect.none(fault, targets, planned, "no process ran")
+                : ended(fault, targets, planned, deaths, proofs);
+    }
+
+    /** All that it wrote stays, which a power cut may leave, too. */
+    private static Death killed(Life life) {
+        life.kill();
+        return life.awaitDeath();
+    }
+
+    private Effect ended(Fault fault, List<Integer> targets, long planned, List<Death> deaths, List<String> proofs) {
+        return new Effect(fault, targets, planned,
+                deaths.stream().mapToLong(Death::lastAlive).min().getAsLong() - origin,
+                deaths.stream().mapToLong(Death::dead).max().getAsLong() - origin, 0, 0, String.join(", ", proofs));
+    }
+
+    /** A node that does not run has said its last word about what it sent. */
+    void lifeOver(int id) {
+        traffic.lifeOver(id);
     }
 
     private Effect restart(Fault fault, List<Integer> targets, long planned) {

@@ -2,9 +2,12 @@ package dev.longhaul.chaos.cluster;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * One life of a node, and the thread that reads its events. After a kill nothing is passed on that is stamped later, so that a node's
@@ -13,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Life {
     private static final long KNOCK = 5_000_000;
     private static final long DRAIN_MILLIS = 100;
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     /** Who is told. Called on the life's own thread. */
     interface Listener {
@@ -25,8 +29,8 @@ final class Life {
         /** It reports something, at this moment by the harness's clock. */
         void event(FeedLine line, long at);
 
-        /** It ended without having been killed. */
-        void endedByItself(Life life);
+        /** It ended without having been killed; its feed was seen to end at this moment. */
+        void endedByItself(Life life, long at);
 
         /** It says something that cannot be. */
         void failed(ClusterFailure why);
@@ -42,6 +46,8 @@ final class Life {
     private volatile boolean killing;
     private volatile long lastWord = Long.MAX_VALUE;
     private boolean sealed;
+    private boolean heard;
+    private long silent;
     private long last;
 
     private Life(Body body, InetSocketAddress rest, Clocks clocks, Listener listener) {
@@ -95,6 +101,37 @@ final class Life {
         }
     }
 
+    /**
+     * Has it end by something other than a signal.
+     *
+     * @param how returns when the end is seen, or false if it does not come
+     * @return empty if it lives
+     * @throws ClusterFailure if its end was seen and yet it is there
+     */
+    Optional<Body.Death> end(BooleanSupplier how) {
+        killing = true;
+        long lastAlive = System.nanoTime();
+        if (!how.getAsBoolean()) {
+            return Optional.empty();
+        }
+        long dead = System.nanoTime();
+        if (!awaitOver(END_WITHIN)) {
+            throw new ClusterFailure(body.name() + " is there " + END_WITHIN.toSeconds() + " s after its end was seen");
+        }
+        seal();
+        return Optional.of(new Body.Death(lastAlive, dead, System.nanoTime()));
+    }
+
+    /** Waits for the end of its process and its last events; false if it does not come in time. */
+    boolean awaitOver(Duration patience) {
+        try {
+            return over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClusterFailure("interrupted while waiting for the end of " + body.name(), interrupted);
+        }
+    }
+
     /** From now on no event is passed on. */
     private synchronized void seal() {
         sealed = true;
@@ -132,6 +169,8 @@ final class Life {
                         deliver(FeedLine.parse(feed.next()));
                     }
                 } catch (IOException notYetOrNoMore) {
+                    silent = heard ? System.nanoTime() : silent;
+                    heard = false;
                     LockSupport.parkNanos(KNOCK);
                 }
             }
@@ -144,7 +183,7 @@ final class Life {
             answered.countDown();
         }
         if (!killing && !body.alive()) {
-            listener.endedByItself(this);
+            listener.endedByItself(this, silent == 0 ? System.nanoTime() : silent);
         }
     }
 
@@ -160,6 +199,7 @@ final class Life {
         if (!hello.isHello() || !body.speaks(hello)) {
             throw new ClusterFailure(rest + " is not answered by " + body.name() + ", but with " + hello);
         }
+        heard = true;
         compared(clocks.of(hello, asked, received, rest));
         if (answered.getCount() > 0) {
             listener.answered(this, received);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,12 +33,67 @@ final class NodeRest {
 
     /** A node's status; empty when it does not answer in time. */
     Optional<JsonNode> status(InetSocketAddress node, Duration timeout) {
-        HttpRequest request = HttpRequest.newBuilder(uri(node, "/status")).timeout(timeout).build();
+        return get(node, "/status", timeout);
+    }
+
+    /** What a node says is wrong with its clock and its disk; empty when it does not answer in time. */
+    Optional<JsonNode> faults(InetSocketAddress node, Duration timeout) {
+        return get(node, "/faults", timeout);
+    }
+
+    private Optional<JsonNode> get(InetSocketAddress node, String path, Duration timeout) {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = send(HttpRequest.newBuilder(uri(node, path)).timeout(timeout).build());
             return response.statusCode() == 200 ? Optional.of(json(response.body())) : Optional.empty();
         } catch (IOException unreachable) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Sets what a node lets be set; whether it answers in time.
+     *
+     * @throws ClusterFailure if it refuses
+     */
+    boolean put(InetSocketAddress node, String path, Duration timeout) {
+        try {
+            accepted(path, send(HttpRequest.newBuilder(uri(node, path)).timeout(timeout)
+                    .PUT(HttpRequest.BodyPublishers.noBody()).build()));
+            return true;
+        } catch (IOException unreachable) {
+            return false;
+        }
+    }
+
+    /**
+     * Cuts a node's power; returns as soon as its end is seen by the end of the connection.
+     *
+     * @param seed of what is left of what it had not synced
+     * @return false when nothing is seen of it in time
+     * @throws ClusterFailure if it refuses
+     */
+    boolean cutPower(InetSocketAddress node, long seed, Duration timeout) {
+        String path = "/faults/power_cut?seed=" + seed;
+        try {
+            accepted(path, send(HttpRequest.newBuilder(uri(node, path)).timeout(timeout)
+                    .POST(HttpRequest.BodyPublishers.noBody()).build()));
+            return false;
+        } catch (HttpTimeoutException | ConnectException silent) {
+            return false;
+        } catch (IOException ended) {
+            return true;
+        }
+    }
+
+    private static void accepted(String path, HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new ClusterFailure("a node refuses " + path + ": " + answer.body());
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ClusterFailure("interrupted while asking a node", interrupted);

@@ -44,6 +44,7 @@ final class RealCluster implements Cluster {
     private final List<Load> loads = new ArrayList<>();
     private final TrafficCount traffic;
     private final Calibrator calibrator;
+    private final NodeFaults nodeFaults;
     private final Injector injector;
     private final Healer healer;
     private final HarnessWatch watch;
@@ -64,9 +65,12 @@ final class RealCluster implements Cluster {
         traffic = new TrafficCount(world, backend.rest());
         calibrator = new Calibrator(links, backend.rest(), nodes);
         LinkFaults linkFaults = new LinkFaults(world, backend.origin(), journal, links, streams.named("moves"));
+        nodeFaults = new NodeFaults(world.nodes().size(), backend.origin(), journal, nodes, backend.rest(),
+                streams.named("tails").generator());
         injector = new Injector(id, world, backend.origin(), journal, nodes, links, traffic,
-                new Roles(world, streams.named("faults").generator()), linkFaults);
-        healer = new Healer(id, backend.origin(), journal, nodes, links, backend.rest(), injector, linkFaults);
+                new Roles(world, streams.named("faults").generator()), linkFaults, nodeFaults);
+        healer = new Healer(id, backend.origin(), journal, nodes, links, backend.rest(), injector, linkFaults,
+                nodeFaults);
         watch = HarnessWatch.start(threshold / 2, threshold, this::harnessLate);
     }
 
@@ -90,7 +94,7 @@ final class RealCluster implements Cluster {
         prepare();
         links.open();
         for (int node = 0; node < world.nodes().size(); node++) {
-            nodes.add(new ClusterNode(node, id, backend, premises, journal, arguments(node)));
+            nodes.add(new ClusterNode(node, id, backend, premises, journal, arguments(node), nodeFaults));
         }
         nodes.forEach(ClusterNode::start);
         long deadline = now() + START_WITHIN;
@@ -131,7 +135,8 @@ final class RealCluster implements Cluster {
         List<String> arguments = new ArrayList<>(List.of(Integer.toString(node), "--peers", links.peersOf(node),
                 "--election-timeout", millis(options.timeouts().min()) + "-" + millis(options.timeouts().max()),
                 "--heartbeat", millis(options.timeouts().heartbeat()), "--protection", options.protection(),
-                "--follower", "redirect", "--seed", Long.toString(streams.named("node " + node).seed() >>> 1)));
+                "--follower", "redirect", "--fault-injection", "on", "--seed",
+                Long.toString(streams.named("node " + node).seed() >>> 1)));
         arguments.addAll(premises.flags(node));
         return arguments;
     }

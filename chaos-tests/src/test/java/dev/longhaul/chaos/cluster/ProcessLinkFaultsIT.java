@@ -1,12 +1,9 @@
 package dev.longhaul.chaos.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.Effect;
-import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.chaos.fault.Which;
@@ -43,12 +40,5 @@ class ProcessLinkFaultsIT extends LinkFaultContract {
         int other = effect.nodes().get(1);
         assertTrue(quickest(0, other) >= 5 * MILLI, "some tens of bytes at 2 KB/s");
         heal(effect);
-    }
-
-    @Test
-    void clocksAndDisksOfRealNodesCannotBeBent() {
-        Effect effect = cluster().apply(new Fault.ClockRate(Target.LEADER, 1.5));
-        assertFalse(effect.tookEffect());
-        assertEquals("processes cannot have a fault clock_rate", effect.proof());
     }
 }

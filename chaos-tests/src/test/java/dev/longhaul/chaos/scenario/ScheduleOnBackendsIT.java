@@ -15,13 +15,18 @@ import dev.longhaul.chaos.fault.Which;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.chaos.schedule.Schedule.Step;
+import dev.longhaul.chaos.schedule.ScheduleReader;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialRecord.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One schedule, one seed, two backends: the same steps are planned, whatever comes of them. */
 @Timeout(180)
@@ -37,6 +42,9 @@ class ScheduleOnBackendsIT {
                     new Step(2 * SECOND, 3 * SECOND, new Fault.Kill(Target.FOLLOWER), SECOND / 2, 0)),
             Optional.empty());
 
+    @TempDir
+    private Path folder;
+
     @Test
     void theSamePlanIsPlayedInVirtualTimeAndOnProcesses() {
         TrialResult simulated = play("simulated");
@@ -50,11 +58,43 @@ class ScheduleOnBackendsIT {
         }
     }
 
+    @Test
+    void aFileOfClockAndDiskFaultsIsPlayedOnBothToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("machines.yaml"), """
+                schedule:
+                  - {at: 500 ms, fault: clock_rate, target: follower, factor: 1.5, for: 2 s}
+                  - {at: 1 s, fault: disk_slow, target: leader, delay: 20 ms, for: 1 s}
+                  - {at: 3 s, fault: disk_stall, target: leader, for: 2 s}
+                  - {at: 6 s, fault: disk_full, target: leader, for: 2 s}
+                  - {at: 9 s, fault: power_cut, target: follower, for: 500 ms}
+                  - {at: 12 s, fault: clock_step, target: follower, by: 1 s, for: 1 s}
+                """);
+        TrialResult simulated = play("simulated", read(file, "simulated"));
+        TrialResult real = play("processes", read(file, "processes"));
+        assertEquals(Outcome.OK, simulated.outcome(), simulated::reason);
+        assertEquals(Outcome.OK, real.outcome(), real::reason);
+        assertEquals(6, real.effects().size());
+        assertEquals(faults(simulated), faults(real));
+        assertEquals(planned(simulated), planned(real));
+        for (Effect effect : real.effects()) {
+            assertTrue(effect.tookEffect() && effect.healed() > 0, effect::toString);
+        }
+    }
+
+    private static Schedule read(Path file, String backend) {
+        return ScheduleReader.read(file, backend, List.of(WORLD),
+                new ScheduleReader.Settings(text -> TIMEOUTS, text -> text)).schedule();
+    }
+
     private static TrialResult play(String name) {
+        return play(name, SCHEDULE);
+    }
+
+    private static TrialResult play(String name, Schedule schedule) {
         try (Backend backend = Backend.open(name, ImageNames.DEFAULTS);
                 Cluster cluster = Cluster.open(backend, WORLD, new NodeOptions(TIMEOUTS, "all"), new Streams(1),
                         line -> {})) {
-            return new Trials(TIMEOUTS, WORLD, true).schedule(SCHEDULE, "t1").run(cluster, new Streams(9));
+            return new Trials(TIMEOUTS, WORLD, true).schedule(schedule, "t1").run(cluster, new Streams(9));
         }
     }
 

@@ -177,9 +177,10 @@ class ScheduleReaderTest {
 
     @Test
     void aFaultThatTheBackendCannotHaveIsRefused() {
-        String text = "schedule:\n  - {at: 1s, fault: clock_rate, target: leader, factor: 1.5, for: 1s}\n";
-        String message = assertThrows(ProfileException.class, () -> read(text, "processes")).getMessage();
-        assertTrue(message.contains("processes cannot have clock_rate; on simulated it can be had"), message);
+        String text = "schedule:\n  - {at: 1s, fault: bandwidth, target: leader, rate: 20, for: 1s}\n";
+        String message = assertThrows(ProfileException.class, () -> read(text, "containers")).getMessage();
+        assertTrue(message.contains("containers cannot have bandwidth; on processes and simulated it can be had"),
+                message);
     }
 
     @Test

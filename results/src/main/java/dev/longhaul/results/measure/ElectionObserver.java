@@ -100,6 +100,7 @@ public final class ElectionObserver {
     public void faultBegins(FaultRecord fault) {
         advance(fault.inEffect());
         faults++;
+        noise.faultBegins(fault);
         revoke(fault, 1);
     }
 
@@ -107,6 +108,7 @@ public final class ElectionObserver {
     public void faultEnds(FaultRecord fault, long t) {
         advance(t);
         faults--;
+        noise.faultEnds(fault);
         revoke(fault, -1);
     }
 

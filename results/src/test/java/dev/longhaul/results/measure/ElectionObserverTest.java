@@ -210,6 +210,28 @@ class ElectionObserverTest {
     }
 
     @Test
+    void whatAFaultOfAClockOrADiskBringsAboutIsNotLaidToTheMachine() {
+        for (String kind : List.of("clock_step", "clock_rate", "disk_slow", "disk_stall", "disk_full")) {
+            assertEquals(Election.Class.UNDER_FAULT,
+                    second("200 0 fault " + kind + "\n210 0 stall 300\n300 1 Candidate 2"), kind);
+        }
+        assertEquals(Election.Class.NEEDED, second("200 0 fault power_cut\n200 0 down\n300 1 Candidate 2"));
+        assertEquals(Election.Class.NEEDED, second("200 0 fault disk_full\n250 0 down\n300 1 Candidate 2"));
+    }
+
+    @Test
+    void aStallOfAHeldDiskIsNoNoiseEvenAfterItIsHealed() {
+        String held = "200 0 fault disk_stall\n300 0 healed disk_stall\n";
+        for (String stall : List.of("199 0 stall 110\n" + held, held.replace("\n300", "\n210 0 stall 90\n300"))) {
+            assertEquals(Election.Class.SPURIOUS, second(stall + "320 1 Candidate 2"), stall);
+        }
+        assertEquals(Election.Class.MACHINE, second("199 1 stall 110\n" + held + "320 1 Candidate 2"),
+                "another node's was the machine's");
+        assertEquals(Election.Class.MACHINE, second(held + "305 0 stall 100\n420 1 Candidate 2"),
+                "what comes later is the machine's again");
+    }
+
+    @Test
     void anElectionWithAHealthyLeaderIsSpurious() {
         assertEquals(Election.Class.SPURIOUS, second("300 1 Candidate 2"));
         assertEquals(Election.Class.SPURIOUS, second("200 0 fault cut_off\n250 0 healed cut_off\n300 1 Candidate 2"));
