@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 /** The {@code longhaul} command. Exit codes: {@link dev.longhaul.chaos.experiment.ExitCode}; 2 also for bad usage. */
 @Command(name = "longhaul", description = "Measures what distance does to a consensus cluster.", mixinStandardHelpOptions = true, version = "longhaul 0.1.0", subcommands = {
         RunCommand.class, ReportCommand.class, CompareCommand.class, AgreeCommand.class, CheckCommand.class,
+        RecheckCommand.class,
         RegionsCommand.class,
         FuzzCommand.class, ReplayCommand.class, SweepCommand.class, PublishedCommand.class,
         HelpCommand.class}, synopsisSubcommandLabel = "COMMAND")

@@ -19,7 +19,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Analysis analysis = Analysis.of(RunReader.read(directory));
-        Path page = Report.write(directory);
+        Path page = Report.write(analysis, directory);
         System.out.println(Summary.of(analysis));
         System.out.println("report: " + page.toAbsolutePath().normalize());
         return ExitCode.of(analysis, "failed".equals(analysis.run().header().status())).code();

@@ -22,7 +22,7 @@ final class ElectionSafety {
         record Term(String cluster, long term) {}
         Set<Term> stood = new HashSet<>();
         Map<Term, Integer> leaders = new HashMap<>();
-        List<Violation> violations = new ArrayList<>();
+        Tally tally = new Tally("at most one leader per term");
         List<RoleChanged> roles = new ArrayList<>();
         for (RunEvent event : events) {
             if (event instanceof RoleChanged change
@@ -33,16 +33,16 @@ final class ElectionSafety {
         roles.sort(Comparator.comparingLong(RoleChanged::t).thenComparingInt(RoleChanged::node));
         for (RoleChanged event : roles) {
             Term term = new Term(event.cluster(), event.term());
-            stood.add(term);
+            if (stood.add(term)) {
+                tally.examined(event);
+            }
             Integer first = event.role() == Role.Leader ? leaders.putIfAbsent(term, event.node()) : null;
             if (first != null && first != event.node()) {
-                violations.add(new Violation(event.t(), event.t(), event.cluster(), event.trial(),
+                tally.violation(new Violation(event.t(), event.t(), event.cluster(), event.trial(),
                         Violation.Kind.SAME_TERM_LEADERS,
                         "nodes " + first + " and " + event.node() + " were both leader in term " + event.term()));
             }
         }
-        CheckResult.Answer held = stood.isEmpty() ? CheckResult.Answer.UNKNOWN : CheckResult.Answer.OK;
-        return new CheckResult("at most one leader per term",
-                violations.isEmpty() ? held : CheckResult.Answer.ILLEGAL, stood.size(), 0, violations);
+        return tally.result();
     }
 }

@@ -2,6 +2,8 @@ package dev.longhaul.results.history;
 
 import java.util.List;
 
+import dev.longhaul.results.record.Operation;
+
 /**
  * A history to be checked: what was certainly not done is left out, what may have been done is pending.
  *
@@ -16,5 +18,15 @@ public record History(String source, HistoryFormat format, List<Op> operations, 
         int localReads) {
     public History {
         operations = List.copyOf(operations);
+    }
+
+    /**
+     * Operations of a run, as {@link HistoryFormat#LONGHAUL} reads them.
+     *
+     * @param lines of the run's history of each operation, for messages
+     * @throws HistoryFormatException if one of them is none that a model knows
+     */
+    public static History of(String source, List<Operation> operations, int[] lines) throws HistoryFormatException {
+        return LonghaulHistory.of(source, operations, lines);
     }
 }

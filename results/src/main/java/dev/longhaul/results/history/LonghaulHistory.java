@@ -41,8 +41,22 @@ final class LonghaulHistory {
         if (reader.refused != null) {
             throw reader.refused;
         }
-        reader.operations.sort((a, b) -> Long.compare(a.invoked(), b.invoked()));
-        return new History(source, HistoryFormat.LONGHAUL, reader.operations, true, reader.failed, reader.localReads);
+        return reader.history();
+    }
+
+    private History history() {
+        operations.sort((a, b) -> Long.compare(a.invoked(), b.invoked()));
+        return new History(source, HistoryFormat.LONGHAUL, operations, true, failed, localReads);
+    }
+
+    /** @param lines of the file of each operation */
+    static History of(String source, List<Operation> operations, int[] lines) throws HistoryFormatException {
+        LonghaulHistory reader = new LonghaulHistory(source);
+        for (int i = 0; i < lines.length; i++) {
+            reader.line = lines[i];
+            reader.add(operations.get(i));
+        }
+        return reader.history();
     }
 
     private void accept(Operation operation) {

@@ -50,7 +50,7 @@ public final class CellAnalysis {
             cluster = trial.cluster();
             fold = new Fold(cluster, ClusterRun.world(part, trial), trial.cell().timeouts());
         }
-        Safety safety = Safety.of(part);
+        Safety safety = Safety.quick(part);
         ClusterRun run = ClusterRun.part(part, fold);
         TrialResult result = TrialMeasures.of(run, trial,
                 Stream.concat(safety.violations().stream(), safety.staleLocalReads().stream()).toList());

@@ -22,7 +22,7 @@ public final class Report {
 
     /**
      * Reads and analyses the run and writes {@code report.html}, {@code report.md}, {@code summary.csv}, {@code metrics.json},
-     * {@code junit.xml} and each picture as a file of {@code pictures/} into its directory. A run that failed, was interrupted or measured little still gets them.
+     * {@code junit.xml}, {@link VerdictFiles} and each picture as a file of {@code pictures/} into its directory. A run that failed, was interrupted or measured little still gets them.
      *
      * @return the path of the page
      * @throws IOException if the directory holds no readable run, or cannot be written to
@@ -54,6 +54,7 @@ public final class Report {
         files.put("summary.csv", SummaryCsv.of(facts));
         files.put("metrics.json", MetricsJson.of(facts));
         files.put("junit.xml", JunitXml.of(facts));
+        files.putAll(VerdictFiles.of(analysis.run(), analysis.safety()));
         return files;
     }
 
