@@ -2,6 +2,7 @@ package dev.longhaul.chaos.junit;
 
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.Availability;
+import dev.longhaul.results.measure.CellAnalysis;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Span;
 import dev.longhaul.results.record.Run;
@@ -77,15 +78,17 @@ public final class TestRun {
     List<Availability> availability() {
         Run run = recorded();
         TrialRecord like = run.trials().get(0);
-        List<TrialRecord> worked = new ArrayList<>();
+        List<Availability> all = new ArrayList<>();
         for (Span span : loads.worked()) {
-            worked.add(new TrialRecord(span.from(), like.cluster(), "worked " + worked.size(), like.cell(),
-                    like.backend(), TrialKind.QUIET, List.of(), like.seed(), 0,
+            TrialRecord worked = new TrialRecord(span.from(), like.cluster(), "worked", like.cell(), like.backend(),
+                    TrialKind.QUIET, List.of(), like.seed(), 0,
                     new Phases(span.from(), span.from(), span.from(), span.to(), 0, 0, span.to()), Outcome.OK, true, "",
-                    like.leader(), List.of(), List.of(), List.of()));
+                    like.leader(), List.of(), List.of(), List.of());
+            CellAnalysis stretch = new CellAnalysis(run.header(), choice.cell());
+            stretch.accept(new Run(run.directory(), run.header(), List.of(worked), run.events(), run.faults(),
+                    run.links(), run.operations(), run.remarks()));
+            all.addAll(stretch.result().availability());
         }
-        Run whole = new Run(run.directory(), run.header(), worked, run.events(), run.faults(), run.links(),
-                run.operations(), run.remarks());
-        return Analysis.of(whole).cell(choice.cell()).orElseThrow().availability();
+        return all;
     }
 }

@@ -159,7 +159,9 @@ class LonghaulExtensionTest {
 
     @Test
     void eachRepetitionHasAClusterAndADirectoryOfItsOwn() throws IOException {
-        assertEquals(3, new Kit(Repeated.class, runs).run().testEvents().succeeded().count());
+        assertEquals(3, new Kit(Repeated.class, runs).with("junit.jupiter.execution.parallel.enabled", "true")
+                .with("junit.jupiter.execution.parallel.mode.default", "concurrent").run().testEvents().succeeded()
+                .count());
         for (String name : List.of("each", "each-2", "each-3")) {
             assertEquals("complete", RunReader.header(runs.resolve(Repeated.class.getName()).resolve(name)).status());
         }

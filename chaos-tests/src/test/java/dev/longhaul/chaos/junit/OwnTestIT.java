@@ -3,6 +3,7 @@ package dev.longhaul.chaos.junit;
 import static dev.longhaul.chaos.fault.Target.FOLLOWER;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -65,6 +67,24 @@ class OwnTestIT {
         Path directory = runs.resolve(Fails.class.getName()).resolve("beforeAnyAssertion");
         assertTrue(Files.size(directory.resolve("report.html")) > 0);
         assertTrue(RunReader.read(directory).faults().get(0).healed() > 0);
+    }
+
+    @LonghaulCluster(world = "single-zone", timeouts = "150-300", cluster = "processes")
+    static class Lasts {
+        @Test
+        @Timeout(2)
+        void tooLong(TestCluster cluster, Faults faults) {
+            faults.pause(FOLLOWER);
+            cluster.advance(Duration.ofMinutes(3));
+        }
+    }
+
+    @Test
+    void aTestThatRunsOutOfTimeLeavesNothingRunning() throws IOException {
+        Throwable seen = new Kit(Lasts.class, runs).failure().orElseThrow();
+        assertInstanceOf(TimeoutException.class, seen);
+        assertEquals(0, nodes().count());
+        assertTrue(RunReader.read(runs.resolve(Lasts.class.getName()).resolve("tooLong")).faults().get(0).healed() > 0);
     }
 
     @LonghaulCluster(world = "single-zone", timeouts = "150-300", cluster = "processes")
