@@ -19,6 +19,7 @@ class HouseTest {
     private static final String LINKS = "dev.longhaul.links..";
     private static final String RESULTS = "dev.longhaul.results..";
     private static final String CHAOS = "dev.longhaul.chaos..";
+    private static final String JUNIT = "dev.longhaul.chaos.junit..";
     private static final String ENGINE = "dev.longhaul.chaos.engine..";
 
     @ArchTest
@@ -88,5 +89,10 @@ class HouseTest {
     static final ArchRule onlyExperimentsAndCommandsRunTrials = classes().that()
             .resideInAPackage("dev.longhaul.chaos.experiment..")
             .should().onlyHaveDependentClassesThat()
-            .resideInAnyPackage("dev.longhaul.chaos.experiment..", "dev.longhaul.chaos.cli..");
+            .resideInAnyPackage("dev.longhaul.chaos.experiment..", "dev.longhaul.chaos.cli..", JUNIT);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTestsOfOnesOwn = noClasses().that().resideOutsideOfPackage(JUNIT).should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(JUNIT, "org.junit..", "org.assertj..", "org.opentest4j..", "org.apiguardian..");
 }

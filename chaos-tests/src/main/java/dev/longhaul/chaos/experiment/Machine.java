@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Facts about where a run takes place. */
-final class Machine {
+public final class Machine {
     private Machine() {
     }
 
-    static Map<String, String> facts() {
+    /** System, cores, memory and JVM, name to value. */
+    public static Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("architecture", System.getProperty("os.arch"));
@@ -21,7 +22,8 @@ final class Machine {
         return facts;
     }
 
-    static Map<String, String> versions() {
+    /** Of Longhaul and of Java. */
+    public static Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         versions.put("longhaul", version());
         versions.put("java", System.getProperty("java.version"));

@@ -4,15 +4,29 @@ package dev.longhaul.chaos.scenario;
 public final class BadChoice extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String property;
+    private final String value;
     private final String cure;
 
     public BadChoice(String property, String value, String cure) {
         super("-D" + property + "=" + value + ": " + cure);
+        this.property = property;
+        this.value = value;
         this.cure = cure;
     }
 
+    /** Name of the property. */
+    public String property() {
+        return property;
+    }
+
+    /** What was chosen. */
+    public String value() {
+        return value;
+    }
+
     /** What would be right, for a place that names the value itself. */
-    String cure() {
+    public String cure() {
         return cure;
     }
 }

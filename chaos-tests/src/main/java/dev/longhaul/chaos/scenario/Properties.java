@@ -38,7 +38,8 @@ public final class Properties {
     private static final long DAY = 24L * 3600 * 1_000_000_000;
     /** How long the twin is quiet: "fits" needs four days. */
     private static final Map<String, Long> TWINS = new TreeMap<>(Map.of("off", 0L, "on", 4 * DAY, "month", 30 * DAY));
-    private static final ScheduleReader.Settings SETTINGS = new ScheduleReader.Settings(
+    /** How schedules read settings of nodes: as these properties do. */
+    public static final ScheduleReader.Settings SETTINGS = new ScheduleReader.Settings(
             text -> cured(Properties::timeouts, text), text -> cured(word -> protection(word), text));
 
     /** Name to default, in the order in which help lists them. */

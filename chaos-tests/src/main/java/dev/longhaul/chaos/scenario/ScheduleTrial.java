@@ -1,27 +1,17 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Cluster;
+import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.schedule.Schedule;
-import dev.longhaul.chaos.schedule.Schedule.Due;
 import dev.longhaul.chaos.workload.Load;
 import dev.longhaul.chaos.workload.Workload;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.PriorityQueue;
 
-/**
- * Plays a schedule under its load. Roles are resolved when a fault begins. What is due while something else is being healed waits until that is
- * done; planned and real moments are both recorded. At the end all that is left is healed, and a leader and a write must come.
- */
+/** Plays a schedule under its load. At the end all that is left is healed, and a leader and a write must come. */
 final class ScheduleTrial implements Trial {
     private final Schedule schedule;
     private final Limits limits;
     private final Workload load;
-
-    /** A fault in effect, or that should be. */
-    private record Open(long end, int number) {}
 
     ScheduleTrial(Schedule schedule, Limits limits, Workload load) {
         this.schedule = schedule;
@@ -51,21 +41,17 @@ final class ScheduleTrial implements Trial {
 
     private void play(Cluster cluster, Course course, Streams random) {
         course.begin();
-        long begun = cluster.now();
-        Deque<Due> due = new ArrayDeque<>(schedule.drawn(random.named("schedule").generator(), limits.heartbeat(),
-                cluster.world().nodes().size()));
-        PriorityQueue<Open> open = new PriorityQueue<>(
-                Comparator.comparingLong(Open::end).thenComparingInt(Open::number));
-        while (!due.isEmpty() || !open.isEmpty()) {
-            boolean begins = open.isEmpty() || !due.isEmpty() && due.peek().at() < open.peek().end();
-            cluster.advanceTo(begun + (begins ? due.peek().at() : open.peek().end()));
-            if (begins) {
-                Due next = due.remove();
-                open.add(new Open(next.end(), course.apply(next.fault(), begun + next.at())));
-            } else {
-                course.heal(open.remove().number());
-            }
-        }
-        cluster.advanceTo(begun + schedule.length());
+        SchedulePlayer.play(schedule, cluster, limits.heartbeat(), random.named("schedule").generator(),
+                new SchedulePlayer.Hands() {
+                    @Override
+                    public int apply(Fault fault, long planned) {
+                        return course.apply(fault, planned);
+                    }
+
+                    @Override
+                    public void heal(int number) {
+                        course.heal(number);
+                    }
+                });
     }
 }

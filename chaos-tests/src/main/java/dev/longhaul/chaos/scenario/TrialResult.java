@@ -37,10 +37,13 @@ public record TrialResult(long begun, Phases phases, Outcome outcome, boolean va
 
     /** The faults as the run directory keeps them: those that took effect. */
     public List<FaultRecord> faults(Cluster cluster, String name) {
-        return effects.stream().filter(Effect::tookEffect)
-                .map(done -> new FaultRecord(done.firstCall(), cluster.id(), name, done.fault().kind().text(),
-                        done.fault().target().text(), done.nodes(), done.planned(), done.inEffect(), done.healBegun(),
-                        done.healed(), done.proof()))
-                .toList();
+        return effects.stream().filter(Effect::tookEffect).map(done -> fault(done, cluster, name)).toList();
+    }
+
+    /** A fault that took effect as the run directory keeps it. */
+    public static FaultRecord fault(Effect done, Cluster cluster, String trial) {
+        return new FaultRecord(done.firstCall(), cluster.id(), trial, done.fault().kind().text(),
+                done.fault().target().text(), done.nodes(), done.planned(), done.inEffect(), done.healBegun(),
+                done.healed(), done.proof());
     }
 }

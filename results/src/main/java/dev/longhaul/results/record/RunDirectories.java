@@ -44,6 +44,25 @@ public record RunDirectories(Path base) {
         throw new IOException("more than " + MOST_A_SECOND + " runs in one second under " + base);
     }
 
+    /**
+     * Makes a directory of any name for a run, in place of the run that it holds, if it holds one.
+     *
+     * @return the directory
+     * @throws RunFormatException if there is anything but a run in it
+     */
+    public static Path inPlace(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> entries = Files.list(directory)) {
+                if (!Files.isRegularFile(directory.resolve(RunFormat.HEADER)) && entries.findAny().isPresent()) {
+                    throw new RunFormatException(directory.toAbsolutePath() + " holds something that is no run ("
+                            + RunFormat.HEADER + " is missing); remove it, or have runs written elsewhere");
+                }
+            }
+            remove(directory);
+        }
+        return Files.createDirectories(directory);
+    }
+
     /** The newest directory that has a {@code run.json}. */
     public Optional<Path> latest() throws IOException {
         return all().stream().filter(d -> Files.isRegularFile(d.resolve(RunFormat.HEADER)))
