@@ -49,8 +49,7 @@ public final class Loads {
     private Running acknowledged(Workload workload) {
         long asked = cluster.now();
         Load load = cluster.start(workload);
-        if (workload.puts() > 0
-                && !cluster.await(asked + nodes.cap(), view -> load.everyClientAcknowledgedSince(asked))) {
+        if (!cluster.await(asked + nodes.cap(), view -> load.everyClientAcknowledgedSince(asked))) {
             load.close();
             throw new AssertionError("no write of each client acknowledged within " + Duration.ofNanos(nodes.cap()));
         }
@@ -82,7 +81,7 @@ public final class Loads {
 
     /** Whether clients work that write; empty: nobody does. */
     Optional<Load> writing() {
-        return running.stream().filter(one -> one.workload().puts() > 0).map(Running::load).findFirst();
+        return running.stream().filter(one -> one.workload().mix().writes()).map(Running::load).findFirst();
     }
 
     /** The stretches in which clients worked and were to be served. */
