@@ -174,6 +174,9 @@ final class NodeFaults {
             return new Made(now(), "stands still, and is told when it goes on");
         }
         Made made = make(id);
+        if (!made.ok() && !journal.view().node(id).up()) {
+            return new Made(now(), "is about to start, without it");
+        }
         if (!made.ok() && ends(id)) {
             return new Made(now(), "has ended");
         }
