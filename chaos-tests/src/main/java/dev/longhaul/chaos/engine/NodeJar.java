@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where the node's code is that this harness came with. */
 public final class NodeJar {
@@ -32,14 +31,15 @@ public final class NodeJar {
         }
     }
 
-    /** The jar that has the node and all it needs, as built or as installed; empty where the build has not come to it. */
+    /** The jar that has the node and all it needs; empty where the build has not come to it. */
     public static Optional<Path> whole() {
         Path code = code();
         if (!Files.isRegularFile(code)) {
             return Optional.empty();
         }
-        String installed = code.getFileName().toString().replaceFirst("\\.jar$", "-all.jar");
-        return Stream.of(NAME, installed).map(code::resolveSibling).filter(Files::isRegularFile).findFirst()
-                .or(() -> Optional.of(code).filter(jar -> WHOLE.contains(jar.getFileName().toString())));
+        Path beside = code.resolveSibling(NAME);
+        return Files.isRegularFile(beside)
+                ? Optional.of(beside)
+                : Optional.of(code).filter(jar -> WHOLE.contains(jar.getFileName().toString()));
     }
 }
