@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  */
 public record CheckResult(String name, Answer answer, long examined, long undecided, List<Violation> violations,
         List<TrialCheck> trials, boolean whole, String remark) {
+    /** {@link #name()} of the search for orders. */
+    public static final String LINEARIZABLE = "histories are linearizable";
+
     /** UNKNOWN: nothing could be examined, or the data or the limits do not suffice. */
     public enum Answer {
         OK, ILLEGAL, UNKNOWN

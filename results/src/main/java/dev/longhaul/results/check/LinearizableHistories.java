@@ -32,7 +32,7 @@ import dev.longhaul.results.record.Operation.Outcome;
  * suffice for is undecided.
  */
 final class LinearizableHistories {
-    static final String NAME = "histories are linearizable";
+    static final String NAME = CheckResult.LINEARIZABLE;
     private static final int SHARE = 4;
 
     private record Unit(String cluster, String trial, KeyHistory.Kind kind) {}

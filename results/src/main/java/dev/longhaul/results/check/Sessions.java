@@ -18,7 +18,7 @@ final class Sessions {
         private Operation written;
     }
 
-    private final Tally tally = new Tally("each process reads forward, and what it wrote");
+    private final Tally tally = new Tally("no process reads backwards or misses its own write");
 
     void accept(KeyHistory key) {
         Age age = new Age(key);

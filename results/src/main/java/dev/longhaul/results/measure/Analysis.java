@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.check.Safety;
@@ -25,15 +26,17 @@ import dev.longhaul.results.record.TrialRecord;
  * @param safety the invariants over the whole run
  * @param recommendations one per world, in the order of the worlds
  * @param links one per world and pair of nodes
+ * @param clients what the clients of each cell saw, of those cells that had a cluster, in the order of the cells
  */
 public record Analysis(Run run, List<Objective> objectives, List<CellResult> cells, List<TrialResult> trials,
-        Safety safety, List<Recommendation> recommendations, List<LinkCheck> links) {
+        Safety safety, List<Recommendation> recommendations, List<LinkCheck> links, List<CellClients> clients) {
     public Analysis {
         objectives = List.copyOf(objectives);
         cells = List.copyOf(cells);
         trials = List.copyOf(trials);
         recommendations = List.copyOf(recommendations);
         links = List.copyOf(links);
+        clients = List.copyOf(clients);
     }
 
     /** An objective that the user chose and a cell misses. */
@@ -55,13 +58,18 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
         header.cells().forEach(planned -> cells(cells, header, planned.cell()));
         List<TrialResult> trials = new ArrayList<>();
         Map<String, Cell> cellOfCluster = new LinkedHashMap<>();
+        Map<Cell, ClientMeasures> clients = new LinkedHashMap<>();
         for (ClusterRun cluster : ClusterRun.of(run)) {
             cellOfCluster.put(cluster.cluster, cluster.cell);
+            List<TrialResult> own = new ArrayList<>();
             for (TrialRecord trial : cluster.trials) {
                 TrialResult result = TrialMeasures.of(cluster, trial, seen);
-                trials.add(result);
+                own.add(result);
                 cells(cells, header, trial.cell()).accept(cluster, result);
             }
+            trials.addAll(own);
+            clients.computeIfAbsent(cluster.cell, ClientMeasures::new).accept(cluster, own,
+                    seen.stream().filter(v -> v.cluster().equals(cluster.cluster)).toList());
         }
         run.twins().forEach(twin -> cells(cells, header, twin.cell()).accept(twin));
         trials.sort(Comparator.comparingLong(r -> r.trial().t()));
@@ -69,7 +77,18 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
         cells.forEach((cell, measures) -> results.add(measures.result(objectives,
                 violations.stream().filter(v -> cell.equals(cellOfCluster.get(v.cluster()))).toList())));
         return new Analysis(run, objectives, results, trials, safety, Recommendations.of(header, results),
-                LinkChecks.of(run));
+                LinkChecks.of(run), clients(cells.keySet(), clients, safety, cellOfCluster));
+    }
+
+    private static List<CellClients> clients(Set<Cell> order, Map<Cell, ClientMeasures> measures, Safety safety,
+            Map<String, Cell> cellOfCluster) {
+        return order.stream().filter(measures::containsKey).map(cell -> measures.get(cell)
+                .result(safety.within(at -> cell.equals(cellOfCluster.get(at.cluster()))))).toList();
+    }
+
+    /** What the clients of a cell saw, if it had a cluster. */
+    public Optional<CellClients> clients(Cell cell) {
+        return clients.stream().filter(c -> c.cell().equals(cell)).findFirst();
     }
 
     /** The result of a cell, if the run has it. */

@@ -1,6 +1,5 @@
 package dev.longhaul.results.measure;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,7 +10,6 @@ import java.util.stream.LongStream;
 
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.record.FaultRecord;
-import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 
@@ -38,7 +36,7 @@ final class TrialMeasures {
                 takeover.map(t -> within(t, run.found.campaigns.stream().mapToLong(Observation.Campaign::t))).orElse(0),
                 takeover.map(t -> within(t, run.found.failedRounds.stream().mapToLong(Observation.FailedRound::t)))
                         .orElse(0),
-                seen(run, duals, violations));
+                new SplitViews(run, violations, cutOff).of(duals));
     }
 
     private static int within(Takeover takeover, LongStream moments) {
@@ -53,29 +51,5 @@ final class TrialMeasures {
         boolean watched = trial.kind() != TrialKind.COLD_START
                 && (fault.isPresent() || trial.kind() == TrialKind.WRITES || trial.kind() == TrialKind.QUIET);
         return watched && from > 0 && to > from ? Optional.of(new Span(from, to)) : Optional.empty();
-    }
-
-    private static ClientView seen(ClusterRun run, List<DualLeader> duals, List<Violation> violations) {
-        if (duals.isEmpty()) {
-            return ClientView.NOTHING;
-        }
-        long[] outcomes = new long[Operation.Outcome.values().length];
-        for (Operation operation : run.operations) {
-            if (overlaps(duals, operation.t(), operation.end())) {
-                outcomes[operation.outcome().ordinal()]++;
-            }
-        }
-        List<Violation> inside = violations.stream()
-                .filter(v -> v.cluster().equals(run.cluster) && overlaps(duals, v.t(), v.end())).toList();
-        List<Violation.Kind> kinds = inside.stream().map(Violation::kind).toList();
-        return new ClientView(outcomes[Operation.Outcome.OK.ordinal()], outcomes[Operation.Outcome.REFUSED.ordinal()],
-                outcomes[Operation.Outcome.UNKNOWN.ordinal()],
-                Collections.frequency(kinds, Violation.Kind.STALE_READ)
-                        + Collections.frequency(kinds, Violation.Kind.STALE_LOCAL_READ),
-                Collections.frequency(kinds, Violation.Kind.LOST_WRITE));
-    }
-
-    private static boolean overlaps(List<DualLeader> duals, long from, long to) {
-        return duals.stream().anyMatch(d -> from < d.to() && to > d.from());
     }
 }

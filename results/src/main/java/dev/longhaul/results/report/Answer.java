@@ -134,7 +134,11 @@ final class Answer {
         int stale = facts.analysis.safety().staleLocalReads().size();
         if (stale > 0) {
             sentences.add(new Prose().figure(Words.count(stale, "read", "reads"), "split-brain")
-                    .text(" of one node’s own state, which promise no more, returned less than a write acknowledged before."));
+                    .text(" of one node’s own state, which promise no more, returned less than a write acknowledged before"
+                            + facts.analysis.safety().staleLocalReads().stream().map(v -> v.age())
+                                    .max(Comparator.naturalOrder()).filter(age -> age > 0)
+                                    .map(age -> ", by up to " + Numbers.duration(age)).orElse("")
+                            + "."));
         }
         if (!facts.twins().isEmpty()) {
             sentences.add(TwinWords.general(facts));

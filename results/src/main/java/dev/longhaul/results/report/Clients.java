@@ -20,6 +20,8 @@ final class Clients {
     static void write(Html html, Facts facts) {
         html.open("section", "id", "clients");
         Page.heading(html, "h2", "clients", "What clients saw");
+        ClientChecks.write(html, facts);
+        html.add("h3", "Round the loss of a leader", "id", "client-timelines");
         html.add("p",
                 "Availability is the share of 100 ms windows with an acknowledged write; a client in each region sends at a fixed "
                         + "rate, whatever comes back. Each picture is one trial, the middle one by its time to leader at the recommended setting "
@@ -31,6 +33,7 @@ final class Clients {
                     .ifPresent(picture -> Figures.picture(html, picture));
         }
         table(html, facts);
+        Healings.write(html, facts);
         html.close("section");
     }
 
@@ -55,7 +58,7 @@ final class Clients {
     private static void table(Html html, Facts facts) {
         Table table = new Table("world", "timeouts, ms", "fault", "client", "trials",
                 "cut off with the leader", "windows available",
-                "outages", "outage, median, ms", "outage, longest, ms");
+                "outages", "outage, median, ms", "outage, p90, ms", "outage, longest, ms");
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (Availability a : cell.availability()) {
@@ -66,7 +69,8 @@ final class Clients {
                             Table.Cell.of(
                                     Numbers.percent(a.windows().share()) + " of " + Numbers.count(a.windows().n()),
                                     a.windows().share()),
-                            Table.Cell.of(Words.n(a.outages()), a.outages().n()), key(a), longest(a));
+                            Table.Cell.of(Words.n(a.outages()), a.outages().n()), key(a), ninetieth(a),
+                            longest(a));
                 }
             }
         }
@@ -85,6 +89,11 @@ final class Clients {
         return a.outages().isEmpty()
                 ? Table.Cell.of("none", 0)
                 : Words.milliseconds(a.outages());
+    }
+
+    private static Table.Cell ninetieth(Availability a) {
+        return a.outages().p90().map(q -> Table.Cell.of((q.beyond() ? "over " : "") + Numbers.milliseconds(q.value()),
+                (double) q.value())).orElse(Table.Cell.of("–", -1));
     }
 
     private static Table.Cell longest(Availability a) {

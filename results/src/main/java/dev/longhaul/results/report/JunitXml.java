@@ -80,7 +80,8 @@ final class JunitXml {
     private static Case check(CheckResult check) {
         return switch (check.answer()) {
             case OK -> new Case("Safety", check.name(), 0, "", "");
-            case UNKNOWN -> new Case("Safety", check.name(), 0, "skipped", "not decided by the data");
+            case UNKNOWN -> new Case("Safety", check.name(), 0, "skipped",
+                    check.remark().isEmpty() ? "not decided by the data" : "not decided: " + check.remark());
             case ILLEGAL -> new Case("Safety", check.name(), 0, "failure",
                     Words.count(check.violations().size(), "violation", "violations") + ": "
                             + check.violations().get(0).detail());

@@ -24,6 +24,7 @@ final class MarkdownReport {
         }
         out.append("## For the whole run\n\n");
         Answer.general(facts).forEach(s -> out.append("- ").append(s.markdown().strip()).append('\n'));
+        clients(out, facts);
         out.append("\n## Worlds and settings\n\n").append(Verdicts.objectives(facts).markdown()).append("\n\n");
         Table table = table(facts);
         out.append(table.rows().isEmpty() ? "No cell was measured.\n" : Markdown.table(table));
@@ -34,6 +35,18 @@ final class MarkdownReport {
                 "\n★ the setting to take in that world. The pictures, the intervals and how it was measured are in `report.html`.\n\n");
         return out.append("Repeat it with:\n\n    ").append(facts.header().command().replace('\n', ' ')).append('\n')
                 .toString();
+    }
+
+    private static void clients(StringBuilder out, Facts facts) {
+        out.append("\n## What clients saw\n\n");
+        Table table = ClientChecks.table(facts);
+        if (table.rows().isEmpty()) {
+            out.append("Not measured: no cell had a cluster.\n");
+            return;
+        }
+        out.append(Markdown.table(table))
+                .append("\n✓ all examined agree, ‼ some contradict each other, ? not decided.\n\n");
+        ClientChecks.examples(facts).forEach(s -> out.append("- ").append(s.markdown().strip()).append('\n'));
     }
 
     private static Table table(Facts facts) {

@@ -52,9 +52,7 @@ final class MetricsJson {
         ArrayNode cells = root.putArray("cells");
         facts.analysis.cells().forEach(cell -> cells.add(cell(facts, cell)));
         ArrayNode safety = root.putArray("safety");
-        facts.analysis.safety().checks().forEach(c -> safety.addObject().put("check", c.name())
-                .put("answer", c.answer().name()).put("examined", c.examined()).put("undecided", c.undecided())
-                .put("violations", c.violations().size()));
+        facts.analysis.safety().checks().forEach(c -> safety.add(VerdictFiles.check(c)));
         ArrayNode links = root.putArray("links");
         facts.analysis.links().forEach(l -> links.addObject().put("world", l.world()).put("a", l.a()).put("b", l.b())
                 .put("configured", l.configured()).put("error", l.error()).put("worst", l.worst())
@@ -93,6 +91,7 @@ final class MetricsJson {
             traffic.addObject().put("kind", t.kind().name()).put("from", t.fromRegion()).put("to", t.toRegion())
                     .put("messages", t.messages()).put("bytes", t.bytes()).put("observed", t.nanos());
         }
+        MetricsClients.add(node, facts.analysis.clients(cell.cell()));
         if (cell.twin().isPresent()) {
             node.set("twin", MetricsTwin.of(cell.twin().get()));
         } else {
@@ -164,7 +163,9 @@ final class MetricsJson {
         node.set("windows", sample(s.windows()));
         return node.put("total", s.total()).put("sameTerm", s.sameTerm()).put("acknowledged", s.seen().acknowledged())
                 .put("refused", s.seen().refused()).put("unknown", s.seen().unknown())
-                .put("staleReads", s.seen().staleReads()).put("lost", s.seen().lost());
+                .put("staleReads", s.seen().staleReads()).put("lost", s.seen().lost())
+                .put("staleLocalReads", s.seen().staleLocal()).set("atOldLeader",
+                        MetricsClients.outcomes(s.seen().atOldLeader()));
     }
 
     private static ObjectNode write(WriteLatency w) {

@@ -30,7 +30,8 @@ final class SummaryCsv {
             "cut_censored", "cut_median_ms", "cut_low_ms", "cut_high_ms", "cut_min_ms", "cut_max_ms",
             "first_write_worst_median_ms", "write_worst_median_ms", "stale_leader_windows", "stale_leader_longest_ms",
             "same_term_leaders", "stale_reads", "lost_writes", "backend", "clock_error_ms", "clients_cut_off");
-    static final List<String> HEAD = Stream.concat(REAL.stream(), SummaryTwin.HEAD.stream()).toList();
+    static final List<String> HEAD = Stream
+            .concat(REAL.stream(), Stream.concat(SummaryTwin.HEAD.stream(), SummaryClients.HEAD.stream())).toList();
 
     private SummaryCsv() {
     }
@@ -48,6 +49,7 @@ final class SummaryCsv {
             row.add(Integer.toString(cell.recoveries().stream().flatMap(r -> r.cutOffClients().values().stream())
                     .mapToInt(Integer::intValue).sum()));
             row.addAll(SummaryTwin.of(cell));
+            row.addAll(SummaryClients.of(facts.analysis.clients(cell.cell())));
             out.append(String.join(",", row.stream().map(SummaryCsv::quote).toList())).append("\r\n");
         }
         return out.toString();

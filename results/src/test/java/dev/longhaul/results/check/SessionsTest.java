@@ -11,7 +11,7 @@ import dev.longhaul.results.check.Violation.Kind;
 import dev.longhaul.results.record.Operation.Outcome;
 
 class SessionsTest {
-    private static final String NAME = "each process reads forward, and what it wrote";
+    private static final String NAME = "no process reads backwards or misses its own write";
     private final Clients clients = new Clients();
 
     @Test

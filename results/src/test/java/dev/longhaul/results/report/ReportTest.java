@@ -105,7 +105,7 @@ class ReportTest {
                 new CheckResult("one leader per term", CheckResult.Answer.ILLEGAL, 3, 0, List.of(violation))),
                 List.of());
         Map<String, String> files = Report.files(new Analysis(a.run(), a.objectives(), a.cells(), a.trials(), unsafe,
-                a.recommendations(), a.links()));
+                a.recommendations(), a.links(), a.clients()));
         assertTrue(files.get("report.html").contains("<h1>Unsafe: 1 violation of safety</h1>"));
         assertTrue(files.get("report.md").contains("nodes 0 and 1 led term 7"));
         Element suites = xml(files.get("junit.xml"));

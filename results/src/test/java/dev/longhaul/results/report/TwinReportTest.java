@@ -109,7 +109,7 @@ class TwinReportTest {
         for (String line : lines) {
             assertEquals(SummaryCsv.HEAD.size(), line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1).length, line);
         }
-        assertTrue(lines.stream().anyMatch(l -> l.startsWith("three-az,800,") && l.endsWith(",0,no")));
+        assertTrue(lines.stream().anyMatch(l -> l.startsWith("three-az,800,") && l.contains(",0,no,")));
         JsonNode none = new ObjectMapper().readTree(Report.files(Analysis.of(Runs.WHOLE)).get("metrics.json"));
         assertTrue(none.get("cells").get(0).get("twin").isNull());
     }
