@@ -20,6 +20,21 @@ record NodeClasses(String path, boolean jars) {
     /** The harness's own logging: Netty would take it up in the node, too. */
     private static final String NOT_FOR_NODES = "slf4j-";
 
+    /**
+     * The same with other classes before them, which are taken in the place of those of the same names.
+     *
+     * @param first folders, the foremost first; may be empty
+     */
+    NodeClasses behind(List<Path> first) {
+        if (first.isEmpty()) {
+            return this;
+        }
+        List<String> entries = new ArrayList<>();
+        first.forEach(folder -> entries.add(folder.toAbsolutePath().toString()));
+        entries.add(path);
+        return new NodeClasses(String.join(File.pathSeparator, entries), false);
+    }
+
     static NodeClasses ofHarness() {
         Optional<Path> whole = NodeJar.whole();
         if (whole.isPresent()) {

@@ -17,14 +17,14 @@ import java.util.Optional;
 record NodeCommand(NodeClasses classes, Path temporary, Optional<Path> archive) {
 
     /** Without an archive. */
-    static NodeCommand plain(Path temporary) {
+    static NodeCommand plain(NodeClasses classes, Path temporary) {
         try (InputStream flags = NodeCommand.class.getClassLoader()
                 .getResourceAsStream(NodeJar.FILES + NodeJar.FLAGS)) {
             Files.copy(flags, temporary.resolve(NodeJar.FLAGS));
         } catch (IOException e) {
             throw new ClusterFailure("the flags of nodes cannot be written: " + e.getMessage(), e);
         }
-        return new NodeCommand(NodeClasses.ofHarness(), temporary, Optional.empty());
+        return new NodeCommand(classes, temporary, Optional.empty());
     }
 
     /** The command line of a node with these arguments. */

@@ -9,13 +9,13 @@ final class ProcessHost implements Host {
     private final Spawner spawner;
     private final ClassArchive archive;
 
-    ProcessHost(RunFolder folder, Spawner spawner, NodeRest rest) {
+    ProcessHost(RunFolder folder, Spawner spawner, NodeRest rest, NodeClasses classes) {
         if (Programs.bootId().isEmpty()) {
             throw new ClusterFailure("processes need Linux; elsewhere take containers");
         }
         this.folder = folder;
         this.spawner = spawner;
-        archive = ClassArchive.make(NodeCommand.plain(folder.path()), spawner, rest, folder.path());
+        archive = ClassArchive.make(NodeCommand.plain(classes, folder.path()), spawner, rest, folder.path());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.longhaul.chaos.cluster;
 import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.regions.World;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ final class RealBackend implements Backend {
     private boolean closed;
 
     RealBackend(BackendChoice choice) {
+        this(choice, List.of());
+    }
+
+    /** @param before folders of classes that processes take before the node's own */
+    RealBackend(BackendChoice choice, List<Path> before) {
         reason = choice.reason();
         janitor = Janitor.start(label, folder.path(), choice.sweep(label));
         Thread rehearsal = CutRehearsal.begin();
@@ -33,7 +39,7 @@ final class RealBackend implements Backend {
             Spawner spawner = new Spawner(label, janitor);
             host = choice.containers().isPresent()
                     ? new ContainerHost(choice.containers().get(), label, janitor)
-                    : new ProcessHost(folder, spawner, rest);
+                    : new ProcessHost(folder, spawner, rest, NodeClasses.ofHarness().behind(before));
             rehearsal.join();
         } catch (RuntimeException e) {
             janitor.close();

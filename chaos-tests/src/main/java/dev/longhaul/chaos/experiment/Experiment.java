@@ -22,16 +22,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** A whole run: plan, trials in all worlds side by side, run directory, report. */
 public final class Experiment {
     private final Selection selection;
     private final Plan plan;
     private final Console console;
+    private final Supplier<Backend> backends;
 
     /** @param out where the run is told line by line */
     public Experiment(Selection selection, PrintStream out) {
+        this(selection, out, () -> Backend.open(selection.backend(), selection.images()));
+    }
+
+    /** @param backends opens where it runs */
+    Experiment(Selection selection, PrintStream out, Supplier<Backend> backends) {
         this.selection = selection;
+        this.backends = backends;
         this.plan = Plan.of(selection);
         this.console = new Console(out);
     }
@@ -87,7 +95,7 @@ public final class Experiment {
 
     private Backend backend() {
         try {
-            return Backend.open(selection.backend(), selection.images());
+            return backends.get();
         } catch (EngineException missing) {
             throw new BadChoice("cluster", selection.backend(), missing.getMessage());
         }

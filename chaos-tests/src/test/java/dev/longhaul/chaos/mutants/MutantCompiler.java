@@ -22,7 +22,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles the source a mutant is planted in, in memory, against the class path of the tests. */
+/** Compiles the sources that mutants are planted in, in memory, against the class path of the tests. */
 final class MutantCompiler implements AutoCloseable {
     private final Path core;
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -48,14 +48,30 @@ final class MutantCompiler implements AutoCloseable {
      * @throws IllegalArgumentException if the snippet does not fit the source, or the result is not Java
      */
     Map<String, byte[]> compile(Mutant mutant) throws IOException {
-        String planted = mutant.plantedIn(Files.readString(core.resolve(mutant.file())));
-        Source source = new Source(core.resolve(mutant.file()).toUri(), planted);
+        return compile(mutant.name(), List.of(mutant));
+    }
+
+    /**
+     * The same with several at once, in one source or in several.
+     *
+     * @param name of all of them together
+     */
+    Map<String, byte[]> compile(String name, List<Mutant> mutants) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Mutant mutant : mutants) {
+            String before = texts.containsKey(mutant.file())
+                    ? texts.get(mutant.file())
+                    : Files.readString(core.resolve(mutant.file()));
+            texts.put(mutant.file(), mutant.plantedIn(before));
+        }
+        List<Source> sources = texts.entrySet().stream()
+                .map(text -> new Source(core.resolve(text.getKey()).toUri(), text.getValue())).toList();
         Memory memory = new Memory(files);
         DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
         List<String> options = List.of("-classpath", System.getProperty("java.class.path"), "-proc:none",
                 "-implicit:none", "-g:source,lines", "-nowarn");
-        if (!compiler.getTask(null, memory, told, options, null, List.of(source)).call()) {
-            throw new IllegalArgumentException("mutant " + mutant.name() + " does not compile: " + firstError(told));
+        if (!compiler.getTask(null, memory, told, options, null, sources).call()) {
+            throw new IllegalArgumentException("mutant " + name + " does not compile: " + firstError(told));
         }
         return memory.classes();
     }

@@ -32,6 +32,11 @@ record SourceTree(Path root) {
         return root.resolve(Path.of("chaos-tests", "src", "test", "resources", "mutants"));
     }
 
+    /** The files that broken nodes are. */
+    Path brokenNodes() {
+        return root.resolve(Path.of("chaos-tests", "src", "test", "resources", "broken-nodes"));
+    }
+
     /** The generated table. */
     Path table() {
         return root.resolve(Path.of("chaos-tests", "MUTANTS.md"));
