@@ -40,7 +40,7 @@ class SchedulesTest {
         Safety safety = new Safety(List.of(
                 new CheckResult("x", CheckResult.Answer.ILLEGAL, 1, 0, List.of(violations))));
         return Schedules.of(new Analysis(RUN.run(), RUN.objectives(), RUN.cells(), trials, safety,
-                RUN.recommendations(), RUN.links()));
+                RUN.recommendations(), RUN.links(), RUN.clients()));
     }
 
     @Test
