@@ -17,13 +17,16 @@ import dev.longhaul.results.check.linearizability.Linearizability;
 import dev.longhaul.results.check.linearizability.Model;
 import dev.longhaul.results.history.History;
 import dev.longhaul.results.history.HistoryFormat;
-import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.measure.TrialResult;
+import dev.longhaul.results.record.TrialRecord;
+import dev.longhaul.results.record.TrialRecord.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class BrokenNodesIT {
     private static final int ATTEMPTS = 4;
+    private static final Set<Violation.Kind> OF_HISTORIES = EnumSet.of(Violation.Kind.LOST_WRITE,
+            Violation.Kind.STALE_READ);
 
     @TempDir
     private Path folder;
@@ -80,9 +85,9 @@ class BrokenNodesIT {
         Finished finished = run(selection, () -> Backend.open(selection.backend(), selection.images()));
         assertEquals(Answer.OK, finished.analysis().safety().answer(), this::told);
         assertTrue(isLinearizable(finished.directory()), this::told);
-        assertEquals(0, finished.analysis().cells().get(0).recovery(TrialKind.KILL).orElseThrow().timeToLeader()
-                .censoredCount(), this::told);
-        assertEquals(trials.split(",").length, finished.analysis().trials().size(), this::told);
+        List<TrialRecord> played = finished.analysis().trials().stream().map(TrialResult::trial).toList();
+        assertEquals(List.of(), played.stream().filter(trial -> trial.outcome() != Outcome.OK).toList(), this::told);
+        assertTrue(played.size() >= trials.split(",").length, this::told);
     }
 
     private static Selection selection(BrokenNode node, long seed) {
@@ -109,9 +114,9 @@ class BrokenNodesIT {
     private static Set<String> verdict(Finished finished) throws IOException {
         Set<Violation.Kind> violations = EnumSet.noneOf(Violation.Kind.class);
         finished.analysis().safety().violations().forEach(violation -> violations.add(violation.kind()));
-        if (isLinearizable(finished.directory())) {
+        if (!Collections.disjoint(violations, OF_HISTORIES) && isLinearizable(finished.directory())) {
             // what clients saw has to show to a checker that knows nothing of versions, too
-            violations.removeAll(EnumSet.of(Violation.Kind.LOST_WRITE, Violation.Kind.STALE_READ));
+            violations.removeAll(OF_HISTORIES);
         }
         Set<String> verdict = violations.stream().map(Enum::name).collect(Collectors.toSet());
         finished.analysis().cells().forEach(cell -> verdict.add(cell.verdict().kind().name()));

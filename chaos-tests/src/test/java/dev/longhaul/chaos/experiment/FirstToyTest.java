@@ -41,8 +41,7 @@ class FirstToyTest {
 
     private CellResult cell(String protection) throws IOException {
         Map<String, String> chosen = Map.of("cluster", "simulated", "regions", "us-eu-ap", "timeouts", "800-1200",
-                "trials",
-                "2", "seed", "1", "protection", protection);
+                "trials", "2", "seed", "1", "protection", protection);
         return new Experiment(new Properties(chosen).selection(1), new PrintStream(OutputStream.nullOutputStream()))
                 .run(runs).analysis().cells().get(0);
     }
