@@ -10,7 +10,9 @@ import dev.longhaul.chaos.experiment.Experiment.Finished;
 import dev.longhaul.chaos.scenario.Properties;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
+import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunReader;
+import dev.longhaul.results.record.TrialKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,9 +20,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +96,22 @@ class WorkloadCheckTest {
         assertEquals(0, check("check", "--format", "longhaul", "--model", model, directory.toString()), () -> told);
         assertTrue(told.contains(" OK "), told);
         assertEquals(0, check("check", directory.toString()), () -> "with the model told from the operations: " + told);
+    }
+
+    @Test
+    void aWorkloadIsChosenForAllTrialsWithFaultsAndARunOfSeveralIsCheckedAsOne() throws IOException {
+        Map<String, String> given = Map.of("cluster", "simulated", "regions", "us-eu-ap", "timeouts", "800-1200",
+                "faults", "kill,slow", "suites", "TimeToLeader,WriteLatency", "trials", "1", "workload", "lock");
+        Path directory = new Experiment(new Properties(given).selection(5),
+                new PrintStream(OutputStream.nullOutputStream())).run(folder.resolve("runs")).directory();
+        Map<TrialKind, Set<String>> written = new EnumMap<>(TrialKind.class);
+        Run run = RunReader.read(directory);
+        run.trials().forEach(trial -> written.computeIfAbsent(trial.kind(), kind -> new TreeSet<>())
+                .addAll(run.operations().stream()
+                        .filter(o -> o.trial().equals(trial.trial()) && o.writes()).map(Operation::op).toList()));
+        assertEquals(Map.of(TrialKind.KILL, Set.of("acquire", "release"), TrialKind.SCHEDULE,
+                Set.of("acquire", "release"), TrialKind.WRITES, Set.of("put")), written);
+        assertEquals(0, check("check", directory.toString()), () -> told);
     }
 
     @Test
