@@ -119,7 +119,7 @@ class ScheduleRunTest {
         String few = assertThrows(BadChoice.class, () -> properties("faults", "ring").selection(1)).getMessage();
         assertTrue(few.contains("-Dfaults=ring: ring needs 5 nodes, and single-zone has 3"), few);
         String real = assertThrows(BadChoice.class,
-                () -> properties("faults", "disk_full", "cluster", "containers").selection(1)).getMessage();
-        assertTrue(real.contains("containers cannot have disk_full"), real);
+                () -> properties("faults", "bandwidth", "cluster", "containers").selection(1)).getMessage();
+        assertTrue(real.contains("containers cannot have bandwidth"), real);
     }
 }
