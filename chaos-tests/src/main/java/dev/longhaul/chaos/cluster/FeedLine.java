@@ -28,7 +28,8 @@ final class FeedLine {
         try {
             return new FeedLine(JSON.readTree(line));
         } catch (JsonProcessingException e) {
-            throw new ClusterFailure("a node's event feed has a line that is not JSON: " + line, e);
+            throw new ClusterFailure("a node's event feed has a line that is not JSON: " + ShortText.beginning(line),
+                    e);
         }
     }
 

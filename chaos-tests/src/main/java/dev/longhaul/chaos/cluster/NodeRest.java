@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The harness's own questions to nodes. They go straight to the node, over no link: what they ask about is timed by the node. */
 final class NodeRest {
@@ -92,8 +95,17 @@ final class NodeRest {
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, ShortText.HANDLER);
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.get(request.timeout().orElseThrow().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException slow) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no whole answer of " + request.uri() + " in time");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException unreachable) {
+                throw unreachable;
+            }
+            throw new ClusterFailure("asking " + request.uri() + " failed", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ClusterFailure("interrupted while asking a node", interrupted);
@@ -123,7 +135,7 @@ final class NodeRest {
                 .timeout(Duration.ofMillis(millis + 2000))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        return http.sendAsync(request, ShortText.HANDLER).orTimeout(millis + 3000, TimeUnit.MILLISECONDS)
                 .thenApply(response -> response.statusCode() == 200
                         ? median(json(response.body()), echoes.counted())
                         : -1L)
@@ -145,7 +157,7 @@ final class NodeRest {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ClusterFailure("a node's answer is not JSON: " + body, e);
+            throw new ClusterFailure("a node's answer is not JSON: " + ShortText.beginning(body), e);
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A cluster in real time: nodes with processes of their own somewhere, each link between them and to their clients a proxy of the cluster's own
@@ -100,7 +102,11 @@ final class RealCluster implements Cluster {
         long deadline = now() + START_WITHIN;
         if (!journal.await(deadline, ClusterView::allUp)
                 || !nodes.stream().allMatch(node -> node.awaitSettled(deadline))) {
-            throw new ClusterFailure("the nodes of " + id + " did not all answer in time");
+            ClusterView seen = view();
+            throw new ClusterFailure("of the nodes of " + id + " these did not answer within "
+                    + START_WITHIN / 1_000_000_000 + " s, or did not become steady: "
+                    + IntStream.range(0, nodes.size()).filter(node -> !seen.node(node).up())
+                            .mapToObj(node -> "node " + node).collect(Collectors.joining(", ")));
         }
     }
 
