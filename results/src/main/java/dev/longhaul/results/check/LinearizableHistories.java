@@ -34,6 +34,8 @@ import dev.longhaul.results.record.Operation.Outcome;
 final class LinearizableHistories {
     static final String NAME = CheckResult.LINEARIZABLE;
     private static final int SHARE = 4;
+    /** For whether an illegal history is at least sequentially consistent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private record Unit(String cluster, String trial, KeyHistory.Kind kind) {}
 
@@ -85,11 +87,11 @@ final class LinearizableHistories {
         int[] line = operations.stream().mapToInt(lines::get).toArray();
         History history = History.of("history.ndjson", operations, line);
         Model model = Model.guess(history);
-        Linearization found = Linearizability.check(history, model, left());
+        Linearization found = Linearizability.check(history, model, left(limits.time().dividedBy(SHARE)));
         if (found.contradiction().isPresent()) {
             Contradiction contradiction = found.contradiction().get();
             illegal.add(new IllegalHistory(unit.cluster, unit.trial, contradiction,
-                    SequentialConsistency.check(history, model, left())));
+                    SequentialConsistency.check(history, model, left(PATIENCE))));
             tally.violation(violation(contradiction, operations));
         } else if (found.answer() == Answer.UNKNOWN) {
             Set<String> open = new HashSet<>();
@@ -101,8 +103,8 @@ final class LinearizableHistories {
         }
     }
 
-    private Limits left() {
-        long nanos = Math.max(0, Math.min(deadline - System.nanoTime(), limits.time().toNanos() / SHARE));
+    private Limits left(Duration most) {
+        long nanos = Math.max(0, Math.min(deadline - System.nanoTime(), most.toNanos()));
         return new Limits(Duration.ofNanos(nanos), limits.bytes());
     }
 

@@ -6,6 +6,7 @@ import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code report.md}: the two minutes, for a pull request. */
 final class MarkdownReport {
@@ -45,8 +46,10 @@ final class MarkdownReport {
             return;
         }
         out.append(Markdown.table(table))
-                .append("\n✓ all examined agree, ‼ some contradict each other, ? not decided.\n\n");
-        ClientChecks.examples(facts).forEach(s -> out.append("- ").append(s.markdown().strip()).append('\n'));
+                .append("\n✓ all examined agree, ‼ some contradict each other, ? not decided.\n");
+        String examples = ClientChecks.examples(facts).stream().map(s -> "- " + s.markdown().strip() + '\n')
+                .collect(Collectors.joining());
+        out.append(examples.isEmpty() ? "" : '\n' + examples);
     }
 
     private static Table table(Facts facts) {
