@@ -24,16 +24,18 @@ class FirstToyTest {
     private Path runs;
 
     @Test
-    void itKeepsALeaderWhoHearsNobodyAndIsNotSaidToFit() throws IOException {
+    void itKeepsALeaderWhoHearsNobodyAndIsUnfit() throws IOException {
         CellResult toy = cell("none");
         assertEquals(1, toy.recovery(TrialKind.DEAF).orElseThrow().timeToLeader().censoredCount());
         assertTrue(longestWithTwoLeaders(toy) > LONGEST_TIMEOUT, () -> "two leaders for " + longestWithTwoLeaders(toy));
-        assertNotEquals(Verdict.Kind.FITS, toy.verdict().kind());
+        assertEquals(Verdict.Kind.UNFIT, toy.verdict().kind());
+        assertEquals("leader deaf", toy.verdict().deciding().about());
     }
 
     @Test
     void withItsProtectionsItReplacesThatLeader() throws IOException {
         CellResult cured = cell("all");
+        assertNotEquals(Verdict.Kind.UNFIT, cured.verdict().kind());
         assertEquals(0, cured.recovery(TrialKind.DEAF).orElseThrow().timeToLeader().censoredCount());
         assertTrue(longestWithTwoLeaders(cured) < LONGEST_TIMEOUT, () -> "two leaders for "
                 + longestWithTwoLeaders(cured));

@@ -2,8 +2,11 @@ package dev.longhaul.results.measure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.longhaul.results.measure.Verdict.Finding;
@@ -16,7 +19,8 @@ import dev.longhaul.results.record.TrialKind;
  * From the figures of a cell to its verdict: the first of these that applies.
  * <ol>
  * <li>unsafe: a violation, in the twin too;
- * <li>unfit: more than 5 % of the fault-free time without a leader, or a leader found in fewer than half of the trials that needed one;
+ * <li>unfit: more than 5 % of the fault-free time without a leader, or a leader found in fewer than half of the trials that needed one, of all
+ * together or of those with a leader that cannot hear, or cannot be heard;
  * <li>at a cost: an objective is missed;
  * <li>not enough data: less than 5 s of fault-free time;
  * <li>fits: all objectives met, and a twin of at least four days (or 400 elections), or simulated trials only and as many days of them;
@@ -121,16 +125,29 @@ final class Verdicts {
                 quiet.leaderlessShare(), false, Interval.UNKNOWN, Quiet.LEADERLESS_LIMIT, quiet.windows(), "");
     }
 
-    /** Cold starts, lost leaders and trials that never got a leader to lose. */
+    /** Cold starts, lost leaders and trials that never got a leader to lose; one-way losses also by themselves, which few others would hide. */
     private Finding leaderFound() {
+        Finding worst = leaderFound(EnumSet.allOf(TrialKind.class), "");
+        for (TrialKind kind : List.of(TrialKind.DEAF, TrialKind.MUTE)) {
+            Finding alone = leaderFound(EnumSet.of(kind), "leader " + kind.name().toLowerCase(Locale.ROOT));
+            worst = alone.status() == Status.MISSED && worst.status() != Status.MISSED ? alone : worst;
+        }
+        return worst;
+    }
+
+    private Finding leaderFound(Set<TrialKind> kinds, String about) {
         long found = 0;
         long tried = 0;
         for (Recovery recovery : cell.recoveries()) {
-            found += recovery.timeToLeader().observedCount();
-            tried += recovery.timeToLeader().n();
+            if (kinds.contains(recovery.kind())) {
+                found += recovery.timeToLeader().observedCount();
+                tried += recovery.timeToLeader().n();
+            }
         }
-        tried += cell.trials().values().stream().mapToInt(TrialCount::failedToStart).sum();
-        return leaderFound(found, tried, "");
+        for (TrialKind kind : kinds) {
+            tried += Optional.ofNullable(cell.trials().get(kind)).map(TrialCount::failedToStart).orElse(0);
+        }
+        return leaderFound(found, tried, about);
     }
 
     static Finding leaderFound(long found, long tried, String about) {
