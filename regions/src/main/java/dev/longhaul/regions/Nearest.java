@@ -23,8 +23,8 @@ public final class Nearest {
         return best == null ? "" : "; did you mean '" + best + "'?";
     }
 
-    /** Levenshtein's distance. */
-    static int distance(String a, String b) {
+    /** Levenshtein's distance: insertions, deletions and substitutions from {@code a} to {@code b}. */
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

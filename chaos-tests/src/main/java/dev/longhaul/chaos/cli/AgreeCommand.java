@@ -38,10 +38,10 @@ final class AgreeCommand implements Callable<Integer> {
         if (properties.containsKey(BACKEND)) {
             throw new BadChoice(BACKEND, properties.get(BACKEND), "say --backends instead");
         }
-        List<Selected> selected = selected(System.nanoTime());
+        List<Experiment> experiments = experiments(System.nanoTime());
         List<Finished> all = new ArrayList<>();
-        for (Selected one : selected) {
-            Finished finished = new Experiment(one.properties().selection(one.seed()), System.out).run(runs);
+        for (Experiment experiment : experiments) {
+            Finished finished = experiment.run(runs);
             if (finished.exit() == ExitCode.HARNESS_FAILED || finished.exit() == ExitCode.UNSAFE) {
                 return finished.exit().code();
             }
@@ -57,27 +57,24 @@ final class AgreeCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    private record Selected(Properties properties, long seed) {}
-
-    /** All of them before the first runs: a wrong word is told at once. */
-    private List<Selected> selected(long seed) {
-        List<Selected> selected = new ArrayList<>();
+    /** All of them before the first runs: a wrong word and a backend that is not to be had are told at once. */
+    private List<Experiment> experiments(long seed) {
+        List<Experiment> experiments = new ArrayList<>();
         for (String backend : new LinkedHashSet<>(backends)) {
             Map<String, String> chosen = new LinkedHashMap<>(properties);
             chosen.put(BACKEND, backend);
-            Properties properties = new Properties(chosen);
-            properties.selection(seed);
-            selected.add(new Selected(properties, seed));
+            experiments.add(new Experiment(new Properties(chosen).selection(seed), System.out));
         }
-        if (selected.size() < 2) {
+        if (experiments.size() < 2) {
             throw new BadChoice("--backends", String.join(",", backends), "name at least two");
         }
-        return selected;
+        experiments.forEach(Experiment::rehearse);
+        return experiments;
     }
 
     private static ExitCode compare(Finished first, Finished second) throws IOException {
         Comparison comparison = Comparison.of(first.analysis(), second.analysis());
-        Path page = ComparisonReport.write(first.directory(), second.directory(),
+        Path page = ComparisonReport.write(comparison,
                 second.directory().resolve("comparison-" + first.directory().getFileName() + ".html"));
         System.out.println(first.analysis().run().header().backend() + " and "
                 + second.analysis().run().header().backend() + ":");

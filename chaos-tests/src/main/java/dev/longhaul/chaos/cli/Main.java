@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cli;
 
+import dev.longhaul.chaos.experiment.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,7 +23,16 @@ public final class Main {
 
     /** Runs a command line and returns its exit code; errors are told on standard error in one line. */
     static int execute(String... args) {
-        return line().execute(args);
+        CommandLine line = line();
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError full) {
+            line.getErr().println("longhaul: out of memory (" + full.getMessage() + "): call java with a larger -Xmx");
+            return ExitCode.UNKNOWN.code();
+        } catch (Error broken) {
+            broken.printStackTrace(line.getErr());
+            return ExitCode.HARNESS_FAILED.code();
+        }
     }
 
     /** The command line, ready to be run. */

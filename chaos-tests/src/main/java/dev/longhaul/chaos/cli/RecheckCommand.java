@@ -2,12 +2,12 @@ package dev.longhaul.chaos.cli;
 
 import dev.longhaul.chaos.experiment.ExitCode;
 import dev.longhaul.results.check.CheckResult;
-import dev.longhaul.results.check.CheckResult.Answer;
 import dev.longhaul.results.check.IllegalHistory;
 import dev.longhaul.results.check.Safety;
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.check.linearizability.ContradictionText;
 import dev.longhaul.results.check.linearizability.Limits;
+import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunReader;
 import dev.longhaul.results.report.VerdictFiles;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code longhaul recheck DIR}: every verdict again, from the run directory alone; also of a run that is still going or whose harness was killed. A line a
- * check, then what was found; {@code verdicts.json} and {@code contradictions/} are written anew. Exit codes: 0 safe, 1 unsafe, 2 not known.
+ * check, then what was found; {@code verdicts.json} and {@code contradictions/} are written anew. Exit codes: {@link ExitCode}.
  */
 @Command(name = "recheck", description = "Rebuilds every verdict of a run directory, also of an unfinished one.", mixinStandardHelpOptions = true)
 final class RecheckCommand implements Callable<Integer> {
@@ -57,10 +57,7 @@ final class RecheckCommand implements Callable<Integer> {
         safety.illegal().stream().limit(1).forEach(history -> explain(out, history));
         VerdictFiles.write(run, safety, directory);
         out.flush();
-        Answer answer = safety.answer();
-        return (answer == Answer.ILLEGAL
-                ? ExitCode.UNSAFE
-                : answer == Answer.UNKNOWN ? ExitCode.UNKNOWN : ExitCode.AS_WANTED).code();
+        return ExitCode.of(Analysis.of(run, safety), "failed".equals(run.header().status())).code();
     }
 
     private static void line(PrintWriter out, CheckResult check, long nanos) {

@@ -121,6 +121,12 @@ public record ClusterView(List<NodeView> nodes) {
         return nodes.stream().filter(node -> node.up() && node.role() == Role.Leader).map(NodeView::id).toList();
     }
 
+    /** {@link #recognisedLeader}, {@link RunEvent#NO_LEADER} if none. */
+    public int leader() {
+        NodeView leader = recognised();
+        return leader == null ? RunEvent.NO_LEADER : leader.id();
+    }
+
     /** The leader that a majority of the configured members, itself included, recognises in one term (measurement.md). */
     public OptionalInt recognisedLeader() {
         NodeView leader = recognised();

@@ -243,7 +243,7 @@ final class RealCluster implements Cluster {
         for (int client = 0; client < world.clients().size(); client++) {
             clients.add(ClientSite.of(world, client));
         }
-        return new LoadSite(id, clients, backend::now, journal::trial, journal::publish);
+        return new LoadSite(id, clients, backend::now, journal::trial, () -> journal.view().leader(), journal::publish);
     }
 
     /** The ends of the clients' own links, by client and node. */

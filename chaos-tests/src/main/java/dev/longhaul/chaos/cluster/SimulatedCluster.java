@@ -19,6 +19,7 @@ import dev.longhaul.raft.Options;
 import dev.longhaul.raft.RoleName;
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.regions.World;
+import dev.longhaul.results.record.HistoryLine;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Role;
 import dev.longhaul.results.record.RunEvent;
@@ -141,16 +142,18 @@ final class SimulatedCluster implements Cluster {
         List<ClientSite> clients = IntStream.range(0, world.clients().size())
                 .mapToObj(client -> ClientSite.of(world, client))
                 .toList();
-        LoadSite site = new LoadSite(id, clients, this::now, this::trial, this::ended);
+        LoadSite site = new LoadSite(id, clients, this::now, this::trial, () -> view.leader(), this::told);
         SimulatedLoad load = SimulatedLoad.start(name, site, workload,
                 client -> draws.named("client " + client).generator(), simulation, origin);
         loads.add(load);
         return load;
     }
 
-    private void ended(Operation operation) {
-        publish(operation);
-        simulation.stir();
+    private void told(HistoryLine line) {
+        publish(line);
+        if (line instanceof Operation) {
+            simulation.stir();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.record.RunDirectories;
+import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunReader;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.report.Report;
@@ -78,6 +79,17 @@ public final class Experiment {
                 failed = true;
             }
             return writer.failure().isEmpty() ? finish(writer, header, failed) : cutShort(writer);
+        }
+    }
+
+    /**
+     * Opens the backend and closes it again: whether the run could begin.
+     *
+     * @throws BadChoice if the chosen backend cannot be had, or cannot have one of the faults
+     */
+    public void rehearse() {
+        try (Backend backend = backend()) {
+            refuseUnsupported(backend);
         }
     }
 
@@ -215,8 +227,9 @@ public final class Experiment {
         Path directory = writer.directory();
         Analysis analysis = Analysis.of(RunReader.read(directory));
         ExitCode exit = ExitCode.of(analysis, failed);
-        writer.header(header.ended(exit));
-        Path report = Report.write(directory);
+        RunHeader ended = header.ended(exit);
+        writer.header(ended);
+        Path report = Report.write(analysis.with(ended), directory);
         console.block(Summary.of(analysis));
         console.block("report: " + report.toAbsolutePath().normalize());
         return new Finished(directory, report, analysis, exit);

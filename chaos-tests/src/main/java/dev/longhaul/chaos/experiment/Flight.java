@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.experiment;
 
 import dev.longhaul.chaos.cluster.RunSink;
+import dev.longhaul.results.check.Safety;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.DualLeader;
 import dev.longhaul.results.measure.Span;
@@ -60,7 +61,8 @@ final class Flight implements RunSink {
         Run run = new Run(writer.directory(), header, List.of(trial), events, faults,
                 List.of(), own,
                 List.of());
-        return Analysis.of(run).trials().stream().findFirst().map(result -> told(result, own, faults.size()))
+        return Analysis.of(run, Safety.quick(run)).trials().stream().findFirst()
+                .map(result -> told(result, own, faults.size()))
                 .orElse("nothing measured");
     }
 

@@ -144,6 +144,6 @@ final class TestTrials {
             all.add(TrialResult.fault(now, cluster, fault.trial()));
         }
         return new Run(read.directory(), read.header(), trials, read.events(), all, read.links(), read.operations(),
-                read.remarks());
+                read.operationLines(), read.twins(), read.remarks());
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.scenario;
 
+import dev.longhaul.regions.Nearest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,25 +21,8 @@ public final class Choices {
 
     /** The member of {@code words} with the fewest edits from {@code word}. */
     public static Optional<String> nearest(String word, Collection<String> words) {
-        return words.stream().min(Comparator.comparingInt(candidate -> distance(plain(word), plain(candidate))));
-    }
-
-    /** Levenshtein distance: insertions, deletions and substitutions from {@code a} to {@code b}. */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j - 1], row[j]) + 1);
-            }
-        }
-        return row[b.length()];
+        return words.stream()
+                .min(Comparator.comparingInt(candidate -> Nearest.distance(plain(word), plain(candidate))));
     }
 
     private static String plain(String word) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The table of a run: for each world its cells in order, and how often each kind of trial is to run in each.
@@ -36,10 +37,19 @@ public record Plan(List<WorldPlan> worlds) {
         }
     }
 
-    /** The plan of a selection. */
+    /**
+     * The plan of a selection.
+     *
+     * @throws BadChoice if nothing is left to run
+     */
     public static Plan of(Selection selection) {
-        return new Plan(
+        Plan plan = new Plan(
                 selection.worlds().stream().map(world -> new WorldPlan(world, cells(selection, world))).toList());
+        if (plan.cells().isEmpty()) {
+            throw new BadChoice("suites", selection.suites().stream().map(Suite::text).collect(Collectors.joining(",")),
+                    "none of the chosen faults and trials feeds it; choose others, for example -Dfaults=each for Safety");
+        }
+        return plan;
     }
 
     /** All cells of all worlds. */

@@ -6,6 +6,7 @@ import dev.longhaul.chaos.schedule.Scenario;
 import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.chaos.schedule.ScheduleReader;
 import dev.longhaul.chaos.workload.Workload;
+import dev.longhaul.regions.Nearest;
 import dev.longhaul.regions.ProfileException;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.Objectives;
@@ -79,13 +80,14 @@ public final class Properties {
         refuse("for", "it is the length of -Pchaos; the main job takes -Dbudget");
         long seed = seed(freshSeed);
         List<World> worlds = worlds();
-        List<ScheduleChoice> schedules = FaultChoices.schedules(words("faults"), worlds, backend(), SETTINGS);
         Set<Suite> suites = suites();
+        List<String> faults = faults(suites);
+        List<ScheduleChoice> schedules = FaultChoices.schedules(faults, worlds, backend(), SETTINGS);
         if (!schedules.isEmpty()) {
             suites.add(Suite.SAFETY);
         }
         return new Selection(worlds, timeouts(), protection(), backend(), images(), trials(),
-                FaultChoices.kinds(words("faults")), schedules, trials().orElse(1), suites, seed, budget(),
+                FaultChoices.kinds(faults), schedules, trials().orElse(1), suites, seed, budget(),
                 underLoad(), workload(), twin(), objectives(), command("mvn verify -Pcross-region", seed));
     }
 
@@ -203,6 +205,12 @@ public final class Properties {
             suites.add(Suite.values()[names.indexOf(Choices.oneOf("suites", word, names))]);
         }
         return suites;
+    }
+
+    /** Who asks for Safety alone and names no fault means every one. */
+    private List<String> faults(Set<Suite> suites) {
+        boolean each = suites.equals(EnumSet.of(Suite.SAFETY)) && !given.containsKey("faults");
+        return each ? List.of("each") : words("faults");
     }
 
     private boolean underLoad() {
@@ -341,7 +349,7 @@ public final class Properties {
 
     private static void refuseSlip(String name, String value) {
         for (String ours : DEFAULTS.keySet()) {
-            if (ours.length() > 4 && Choices.distance(name, ours) == 1) {
+            if (ours.length() > 4 && Nearest.distance(name, ours) == 1) {
                 throw new BadChoice(name, value, "no such property; did you mean -D" + ours + "?");
             }
         }

@@ -242,7 +242,7 @@ public final class Node implements SimLink.Receiver {
             return;
         }
         core = new RaftServer(serverId, members, simulation.setup().options(), disk.recovered(), this::draw);
-        requests = new Requests(id, simulation);
+        requests = new Requests(simulation);
         lastApplied = 0;
         simulation.up(this);
         Output out = core.start(localTime());

@@ -23,7 +23,6 @@ final class Requests {
     private static final int TRY_AGAIN = 503;
     private static final int NO_ANSWER_IN_TIME = 504;
 
-    private final int node;
     private final Simulation simulation;
     private final Machine machine = new Machine();
     private final Map<RequestId, ClientCall> waiting = new HashMap<>();
@@ -32,8 +31,7 @@ final class Requests {
     private long term;
     private long lastNumber;
 
-    Requests(int node, Simulation simulation) {
-        this.node = node;
+    Requests(Simulation simulation) {
         this.simulation = simulation;
     }
 
@@ -55,7 +53,7 @@ final class Requests {
     /** What the core is to be told; null when the answer needs no log. */
     Input begin(ClientCall call) {
         if (call.call() instanceof Call.Status) {
-            call.answer().accept(new Answer(OK, node, term, leaderId(), 0, ""));
+            call.answer().accept(new Answer(OK, term, leaderId(), 0, ""));
             return null;
         }
         if (call.call() instanceof Call.Get get) {
@@ -82,7 +80,7 @@ final class Requests {
         ClientCall call = waiting.remove(request);
         if (call != null) {
             int known = status == REDIRECT ? leaderId() : NOBODY;
-            call.answer().accept(new Answer(status, node, term, known, 0, ""));
+            call.answer().accept(new Answer(status, term, known, 0, ""));
         }
     }
 
@@ -93,12 +91,12 @@ final class Requests {
     private Answer read(String key) {
         Machine.Slot slot = machine.read(key);
         return slot == null
-                ? new Answer(NOT_FOUND, node, term, NOBODY, 0, "")
-                : new Answer(OK, node, term, NOBODY, slot.version(), slot.value());
+                ? new Answer(NOT_FOUND, term, NOBODY, 0, "")
+                : new Answer(OK, term, NOBODY, slot.version(), slot.value());
     }
 
     private Answer written(Machine.Result result) {
-        return new Answer(result.status(), node, term, NOBODY, result.version(), result.value());
+        return new Answer(result.status(), term, NOBODY, result.version(), result.value());
     }
 
     void apply(List<Entry> entries) {

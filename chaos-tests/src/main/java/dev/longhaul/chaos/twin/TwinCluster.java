@@ -10,6 +10,7 @@ import dev.longhaul.results.measure.CellAnalysis;
 import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.DelayChange;
+import dev.longhaul.results.record.Invocation;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunEvent;
@@ -47,7 +48,7 @@ final class TwinCluster implements AutoCloseable {
             operations.add(operation);
         } else if (line instanceof DelayChange change) {
             links.add(change);
-        } else {
+        } else if (!(line instanceof Invocation)) {
             throw new AssertionError(line);
         }
     }

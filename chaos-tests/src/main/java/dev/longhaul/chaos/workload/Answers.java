@@ -17,27 +17,26 @@ final class Answers {
     /** What the response to this call says. */
     static Answer of(Call call, FullHttpResponse response) {
         int status = response.status().code();
-        int node = (int) number(response.headers().get("Longhaul-Node"), -1);
         String body = response.content().toString(StandardCharsets.UTF_8);
         if (call instanceof Call.Status) {
-            return ofStatus(status, node, body);
+            return ofStatus(status, body);
         }
         long term = number(response.headers().get("Longhaul-Term"), 0);
         int leader = (int) number(response.headers().get("Longhaul-Leader"), Belief.NOBODY);
         long tag = number(tag(response.headers().get("ETag")), 0);
         if (!(call instanceof Call.Write)) {
-            return new Answer(status, node, term, leader, tag, body);
+            return new Answer(status, term, leader, tag, body);
         }
         boolean told = status == 200 || status == 409 || status == 412;
         JsonNode said = told ? json(body) : JSON.missingNode();
-        return new Answer(status, node, term, leader, tag == 0 ? said.path("version").asLong(0) : tag,
+        return new Answer(status, term, leader, tag == 0 ? said.path("version").asLong(0) : tag,
                 said.path("value").asText(""));
     }
 
-    private static Answer ofStatus(int status, int node, String body) {
+    private static Answer ofStatus(int status, String body) {
         JsonNode said = json(body);
         int leader = said.path("leader").isIntegralNumber() ? said.path("leader").asInt() : Belief.NOBODY;
-        return new Answer(status, node, said.path("current_term").asLong(), leader, 0, body);
+        return new Answer(status, said.path("current_term").asLong(), leader, 0, body);
     }
 
     private static String tag(String header) {

@@ -2,6 +2,7 @@ package dev.longhaul.chaos.workload;
 
 import dev.longhaul.chaos.workload.LoadSite.ClientSite;
 import dev.longhaul.chaos.workload.Transport.Handle;
+import dev.longhaul.results.record.Invocation;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import java.util.ArrayDeque;
@@ -115,6 +116,10 @@ final class Client {
     private void issue(Op op) {
         open.add(op);
         tally.started();
+        op.leader = site.leader().getAsInt();
+        site.history()
+                .accept(new Invocation(op.start, site.cluster(), op.trial, mine.region(), op.process, op.type.text(),
+                        op.key, op.value, op.leader));
         op.timeout = transport.schedule(remaining(op), () -> giveUp(op));
         dispatch(op);
     }
@@ -131,6 +136,8 @@ final class Client {
         }
         long remaining = remaining(op);
         Attempt attempt = new Attempt(op, node);
+        op.asked = node;
+        op.firstSent = op.firstSent == 0 ? transport.now() : op.firstSent;
         attempt.suspicion = transport.schedule(SUSPICIOUS + 3 * mine.distances().get(node) / 2, scouts::start);
         Handle sending = transport.send(node, op.call(remaining), mine.patience(node), attempt);
         if (!attempt.over) {
@@ -186,8 +193,9 @@ final class Client {
         String read = answer.status() == 200 && outcome == Outcome.OK ? answer.body() : "";
         site.history()
                 .accept(new Operation(op.start, site.cluster(), op.trial, mine.region(), op.process, op.type.text(),
-                        op.key, op.writes() ? op.value : read, outcome, transport.now(), answer.node(), answer.term(),
-                        answer.ofTheKey() ? answer.version() : 0));
+                        op.key, op.writes() ? op.value : read, outcome, op.firstSent, transport.now(), op.asked,
+                        answer.term(),
+                        answer.ofTheKey() ? answer.version() : 0, op.leader));
         tellIfQuiet();
     }
 

@@ -2,10 +2,11 @@ package dev.longhaul.chaos.workload;
 
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.regions.World;
-import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.HistoryLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,10 +17,11 @@ import java.util.function.Supplier;
  * @param clients one per client region
  * @param now ns since the run's origin, on any thread
  * @param trial the trial under way
- * @param history takes each operation when it has ended; called on the clients' thread
+ * @param leader the recognised leader as far as the harness has heard, -1 none; called on the clients' thread
+ * @param history takes each operation when it begins and when it has ended; called on the clients' thread
  */
 public record LoadSite(String cluster, List<ClientSite> clients, LongSupplier now, Supplier<String> trial,
-        Consumer<Operation> history) {
+        IntSupplier leader, Consumer<HistoryLine> history) {
     /**
      * Where one client sits.
      *

@@ -53,6 +53,12 @@ final class Op {
     /** Its attempt under way, or null. */
     Handle attempt;
     boolean done;
+    /** When it was first sent to a node, ns since the run's origin; 0 not yet. */
+    long firstSent;
+    /** The node it was sent to last, -1 none. */
+    int asked = Belief.NOBODY;
+    /** The recognised leader when it was issued, as far as the harness had heard; -1 none. */
+    int leader = Belief.NOBODY;
     private final long expected;
 
     Op(What what, long number, long start, String trial, int process) {

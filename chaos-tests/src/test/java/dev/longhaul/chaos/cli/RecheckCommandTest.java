@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.results.record.Invocation;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import dev.longhaul.results.record.Role;
@@ -32,6 +33,7 @@ class RecheckCommandTest {
 
     @TempDir
     Path base;
+    private int runs;
     private String out;
     private String err;
 
@@ -40,7 +42,7 @@ class RecheckCommandTest {
         assertEquals(0, recheck(run(LED, WRITE, NEXT, READ)));
         assertTrue(out.contains("at most one leader per term OK 1 operations "), out);
         assertTrue(out.matches("(?s).*histories are linearizable OK 3 operations \\d+ ms\\R.*"), out);
-        assertTrue(Files.readString(base.resolve("run/verdicts.json")).contains("\"verdict\" : \"safe\""));
+        assertTrue(Files.readString(base.resolve("run0/verdicts.json")).contains("\"verdict\" : \"safe\""));
     }
 
     @Test
@@ -50,7 +52,7 @@ class RecheckCommandTest {
         assertTrue(out.contains("t1: version 4 of key k was acknowledged, and the last read of it found version 3"),
                 out);
         assertTrue(out.contains("sequentially consistent: no"), out);
-        assertTrue(Files.exists(base.resolve("run/contradictions/c1-t1-k.svg")));
+        assertTrue(Files.exists(base.resolve("run0/contradictions/c1-t1-k.svg")));
     }
 
     @Test
@@ -63,6 +65,14 @@ class RecheckCommandTest {
         assertTrue(out.contains("the run has no recorded end"), out);
         assertTrue(out.contains("histories are linearizable OK 3 operations "), out);
         assertTrue(Files.readString(run.resolve("verdicts.json")).contains("\"trial\" : \"t1\""));
+    }
+
+    @Test
+    void aWriteUnderWayWhenTheHarnessWasKilledExplainsWhatWasRead() throws IOException {
+        Operation read = operation("get", "late", 90, 95, 9);
+        assertEquals(1, recheck(run(LED, WRITE, NEXT, READ, read)));
+        Invocation write = new Invocation(80, "c1", "t1", "a", 7, "put", "k", "late", 0);
+        assertEquals(0, recheck(run(LED, WRITE, NEXT, READ, write, read)));
     }
 
     @Test
@@ -87,13 +97,14 @@ class RecheckCommandTest {
     }
 
     private static Operation operation(String op, String value, long t, long end, long version) {
-        return new Operation(t, "c1", "t1", "a", 0, op, "k", value, Outcome.OK, end, 0, 1, version);
+        return new Operation(t, "c1", "t1", "a", 0, op, "k", value, Outcome.OK, t, end, 0, 1, version,
+                0);
     }
 
     private Path run(RunLine... lines) throws IOException {
         RunHeader header = new RunHeader(RunHeader.FORMAT, "run", "2026-01-01T00:00:00Z", "", 1, "processes", "",
                 Map.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), "running", -1, 0, 0);
-        Path directory = base.resolve("run");
+        Path directory = base.resolve("run" + runs++);
         try (RunWriter writer = new RunWriter(directory, header)) {
             for (RunLine line : lines) {
                 writer.accept(line);

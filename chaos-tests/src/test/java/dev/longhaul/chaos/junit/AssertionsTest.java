@@ -98,7 +98,7 @@ class AssertionsTest {
             Operation write = real.stream().filter(Operation::writes)
                     .filter(operation -> operation.outcome() == Outcome.OK).findFirst().orElseThrow();
             run.recording().accept(new Operation(cluster.now().toNanos(), write.cluster(), "", write.client(), 999,
-                    "get", write.key(), "", Outcome.OK, cluster.now().toNanos() + 1, 0, write.term(), 0));
+                    "get", write.key(), "", Outcome.OK, 0, cluster.now().toNanos() + 1, 0, write.term(), 0, 0));
             String directory = run.directory().toString();
             says(() -> assertThat(run).isLinearizable(), "Expected that histories are linearizable",
                     "none passes the return of process 999",

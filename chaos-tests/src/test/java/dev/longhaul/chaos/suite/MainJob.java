@@ -12,12 +12,13 @@ import dev.longhaul.chaos.scenario.Properties;
 import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.scenario.Suite;
 import dev.longhaul.regions.ProfileException;
-import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.measure.Verdict.Finding;
 import dev.longhaul.results.measure.Verdict.Metric;
 import dev.longhaul.results.measure.Verdict.Status;
+import dev.longhaul.results.record.TrialKind;
+import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.record.TrialRecord.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -53,6 +55,8 @@ final class MainJob {
         }
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(dynamicTest("the harness held", () -> assertNotEquals(ExitCode.HARNESS_FAILED, run.get().exit())));
+        tests.add(dynamicTest("no violation of safety", () -> assertNotEquals(ExitCode.UNSAFE, run.get().exit(),
+                () -> run.get().analysis().safety().violations() + "; see " + run.get().report())));
         for (CellResult cell : run.get().analysis().cells()) {
             List<TrialResult> trials = trials(run.get(), cell, suite);
             if (!trials.isEmpty()) {
@@ -64,17 +68,24 @@ final class MainJob {
     }
 
     private static void hold(Finished run, CellResult cell, List<TrialResult> trials, Set<Metric> limited) {
-        List<String> names = trials.stream().map(trial -> trial.trial().trial()).toList();
-        List<Violation> violations = run.analysis().safety().violations().stream()
-                .filter(violation -> names.contains(violation.trial())).toList();
-        assertEquals(List.of(), violations, () -> "violations of safety; see " + run.report());
-        assertEquals(List.of(),
-                trials.stream().filter(trial -> trial.trial().outcome() == Outcome.HARNESS_FAILED).toList());
+        assertEquals(List.of(), told(trials, trial -> trial.outcome() == Outcome.HARNESS_FAILED), "the harness failed");
+        assertEquals(List.of(), told(trials, MainJob::unrecovered), "schedules that the cluster did not recover from");
         List<Finding> missed = cell.verdict().findings().stream()
                 .filter(finding -> finding.status() == Status.MISSED && limited.contains(finding.metric())
                         && chosen(run, finding))
                 .toList();
         assertEquals(List.of(), missed, "objectives missed");
+    }
+
+    private static List<String> told(List<TrialResult> trials, Predicate<TrialRecord> which) {
+        return trials.stream().map(TrialResult::trial).filter(which)
+                .map(trial -> trial.trial() + " " + trial.outcome() + " " + trial.reason()).toList();
+    }
+
+    /** A schedule ends with everything healed: a cluster that could begin it has a leader and takes writes again. */
+    private static boolean unrecovered(TrialRecord trial) {
+        return trial.kind() == TrialKind.SCHEDULE && trial.valid()
+                && (trial.outcome() == Outcome.NOT_HEALED || trial.outcome() == Outcome.NOT_RECOVERED);
     }
 
     private static boolean chosen(Finished run, Finding finding) {

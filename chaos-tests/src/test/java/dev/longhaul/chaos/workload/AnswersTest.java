@@ -27,10 +27,10 @@ class AnswersTest {
 
     @Test
     void aReadsAnswerCarriesWhatWasFoundAndTheVersionOfItsTag() {
-        assertEquals(new Answer(200, 2, 5, 2, 9, "{\"version\":4}"),
+        assertEquals(new Answer(200, 5, 2, 9, "{\"version\":4}"),
                 Answers.of(GET, response(200, "{\"version\":4}", "Longhaul-Node", "2", "Longhaul-Term", "5",
                         "Longhaul-Leader", "2", "ETag", "\"9\"")));
-        assertEquals(new Answer(200, -1, 0, Belief.NOBODY, 0, "{\"version\":4}"),
+        assertEquals(new Answer(200, 0, Belief.NOBODY, 0, "{\"version\":4}"),
                 Answers.of(GET, response(200, "{\"version\":4}")), "what was found is data, not an answer's fields");
     }
 
@@ -45,7 +45,7 @@ class AnswersTest {
     @Test
     void aRefusedWriteTellsTheVersionThatTheKeyHas() {
         Call put = new Call.PutIf("k", 3, "v", 1);
-        assertEquals(new Answer(412, 1, 0, Belief.NOBODY, 4, ""),
+        assertEquals(new Answer(412, 0, Belief.NOBODY, 4, ""),
                 Answers.of(put, response(412, "{\"error\":\"another version\",\"version\":4}", "Longhaul-Node", "1")));
     }
 

@@ -8,6 +8,8 @@ import dev.longhaul.chaos.workload.LoadSite.ClientSite;
 import dev.longhaul.chaos.workload.Mix.Share;
 import dev.longhaul.chaos.workload.Transport.Call;
 import dev.longhaul.chaos.workload.VirtualNodes.Arrival;
+import dev.longhaul.results.record.HistoryLine;
+import dev.longhaul.results.record.Invocation;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ class ClientGroupTest {
 
     private final VirtualNodes nodes = new VirtualNodes();
     private final List<Operation> history = new ArrayList<>();
+    private final List<Invocation> invocations = new ArrayList<>();
     private int leader;
     private long term = 1;
 
@@ -37,10 +40,18 @@ class ClientGroupTest {
         for (int client = 0; client < clients; client++) {
             sites.add(new ClientSite("region" + client, List.of(DISTANCE, DISTANCE, DISTANCE)));
         }
-        LoadSite site = new LoadSite("c1", sites, nodes::now, () -> "t1", history::add);
+        LoadSite site = new LoadSite("c1", sites, nodes::now, () -> "t1", () -> leader, this::told);
         ClientGroup group = new ClientGroup("c1-l1", site, workload, number -> new SplittableRandom(number), nodes);
         group.start();
         return group;
+    }
+
+    private void told(HistoryLine line) {
+        if (line instanceof Operation operation) {
+            history.add(operation);
+        } else if (line instanceof Invocation invocation) {
+            invocations.add(invocation);
+        }
     }
 
     private static Workload puts(double rate) {
@@ -50,11 +61,11 @@ class ClientGroupTest {
     /** Every node knows the leader, and the leader does as it is told. */
     private Answer healthy(int node, Call call) {
         if (call instanceof Call.Status) {
-            return new Answer(200, node, term, leader, 0, "");
+            return new Answer(200, term, leader, 0, "");
         }
         return node == leader
-                ? new Answer(200, node, term, leader, 7, "found")
-                : new Answer(307, node, term, leader, 0, "");
+                ? new Answer(200, term, leader, 7, "found")
+                : new Answer(307, term, leader, 0, "");
     }
 
     private List<Operation> with(Outcome outcome) {
@@ -111,6 +122,31 @@ class ClientGroupTest {
     }
 
     @Test
+    void anOperationIsToldWhenItBeginsBeforeAnybodyHasHeardOfIt() {
+        nodes.behaviour = (node, call) -> call instanceof Call.Put ? null : healthy(node, call);
+        start(1, puts(1));
+        nodes.runTo(4 * SECOND);
+        Operation first = history.get(0);
+        Invocation begun = invocations.get(0);
+        assertEquals(List.of(first.t(), first.process(), first.key(), first.value(), 0),
+                List.of(begun.t(), begun.process(), begun.key(), begun.value(), begun.leader()));
+        assertEquals(nodes.arrived.get(0).time() - nodes.oneWay, first.sent());
+        assertEquals(List.of(0, 0L, 0), List.of(first.node(), first.term(), first.leader()), "asked, and not answered");
+        assertTrue(invocations.size() > history.size(), "what is under way has begun");
+    }
+
+    @Test
+    void anOperationThatFoundNobodyWasNeverSent() {
+        leader = -1;
+        ClientGroup group = start(1, puts(10));
+        nodes.runTo(SECOND);
+        group.stop(() -> {});
+        assertFalse(history.isEmpty());
+        assertTrue(history.stream().allMatch(op -> op.sent() == 0 && op.node() == -1 && op.leader() == -1),
+                history::toString);
+    }
+
+    @Test
     void aReadThatIsNotAnsweredIsAskedAgain() {
         nodes.behaviour = (node, call) -> call instanceof Call.Get && reads().size() == 1
                 ? null
@@ -133,8 +169,8 @@ class ClientGroupTest {
     void aRefusedWriteGoesToTheNodeThatTheRefusalNames() {
         leader = 1;
         nodes.behaviour = (node, call) -> call instanceof Call.Status
-                ? new Answer(200, node, 1, 0, 0, "")
-                : new Answer(node == 1 ? 200 : 307, node, 2, 1, 7, "");
+                ? new Answer(200, 1, 0, 0, "")
+                : new Answer(node == 1 ? 200 : 307, 2, 1, 7, "");
         start(1, puts(1));
         nodes.runTo(SECOND + 500 * MILLI);
         assertEquals(List.of(0, 1), nodes.arrived.stream().map(Arrival::node).limit(2).toList());
@@ -216,7 +252,7 @@ class ClientGroupTest {
     /** Its reads find the empty text: a free lock. */
     private Answer empty(int node, Call call) {
         Answer answer = healthy(node, call);
-        return new Answer(answer.status(), node, term, leader, answer.version(), "");
+        return new Answer(answer.status(), term, leader, answer.version(), "");
     }
 
     private static Workload all(Share share) {
@@ -241,7 +277,7 @@ class ClientGroupTest {
     @CsvSource({"CAS,412", "ADD,409", "LOCK,412"})
     void whatIsRefusedForWhatTheKeyHoldsIsToldWithItsVersionAndShowsThatTheClusterServes(Share share, int status) {
         nodes.behaviour = (node, call) -> call instanceof Call.Write
-                ? new Answer(status, node, term, leader, 9, "")
+                ? new Answer(status, term, leader, 9, "")
                 : empty(node, call);
         ClientGroup group = start(1, all(share));
         nodes.runTo(2 * SECOND);
@@ -254,7 +290,7 @@ class ClientGroupTest {
     @Test
     void toDeleteWhatIsNotThereIsDone() {
         nodes.behaviour = (node, call) -> call instanceof Call.Delete
-                ? new Answer(404, node, term, leader, 0, "no such key")
+                ? new Answer(404, term, leader, 0, "no such key")
                 : healthy(node, call);
         start(1, all(Share.DELETE));
         nodes.runTo(SECOND);

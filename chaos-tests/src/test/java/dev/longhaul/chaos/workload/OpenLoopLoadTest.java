@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.chaos.workload.LoadSite.ClientSite;
+import dev.longhaul.results.record.HistoryLine;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import java.io.IOException;
@@ -53,9 +54,16 @@ class OpenLoopLoadTest {
     /** @param bound what the client takes for the least time of a write */
     private void start(Workload workload, long bound) {
         ClientSite client = new ClientSite("here", List.of(bound, bound + 1));
-        LoadSite site = new LoadSite("c1", List.of(client), () -> System.nanoTime() - origin, () -> "t1", history::add);
+        LoadSite site = new LoadSite("c1", List.of(client), () -> System.nanoTime() - origin, () -> "t1", () -> -1,
+                this::told);
         load = OpenLoopLoad.start("c1-l1", site, List.of(List.of(first.address(), second.address())), workload,
                 number -> new SplittableRandom(5));
+    }
+
+    private void told(HistoryLine line) {
+        if (line instanceof Operation operation) {
+            history.add(operation);
+        }
     }
 
     private void awaitOperations(int count) {

@@ -38,7 +38,7 @@ final class Age {
         versions = attempted.stream()
                 .allMatch(o -> o.outcome() != Outcome.OK || o.version() > 0 || o.op().equals("delete"));
         values = !versions && key.kind() == KeyHistory.Kind.REGISTER;
-        emptied = attempted.stream().filter(Age::empties).mapToLong(Operation::t).min().orElse(LAST);
+        emptied = attempted.stream().filter(Age::empties).mapToLong(Operation::invoked).min().orElse(LAST);
         if (values) {
             for (Operation change : attempted) {
                 if (!change.op().equals("delete")) {
@@ -63,7 +63,7 @@ final class Age {
     }
 
     private static Places times(Operation change) {
-        return new Places(change.t(), change.outcome() == Outcome.OK ? change.end() : LAST);
+        return new Places(change.invoked(), change.outcome() == Outcome.OK ? change.end() : LAST);
     }
 
     /** What a change writes: of a compare-and-set the new value. */

@@ -50,8 +50,8 @@ final class CounterContents implements Contents {
         List<Operation> attempted = key.attempted();
         List<Operation> acknowledged = key.acknowledged();
         numbers = attempted.stream().allMatch(add -> number(add.value()) != null);
-        begunMore = new Sums(attempted, Operation::t, true);
-        begunLess = new Sums(attempted, Operation::t, false);
+        begunMore = new Sums(attempted, Operation::invoked, true);
+        begunLess = new Sums(attempted, Operation::invoked, false);
         doneMore = new Sums(acknowledged, Operation::end, true);
         doneLess = new Sums(acknowledged, Operation::end, false);
     }
@@ -72,13 +72,13 @@ final class CounterContents implements Contents {
     @Override
     public List<Operation> missing(Operation read, List<Operation> changes) {
         boolean enough = !readable(read) || changes.isEmpty()
-                || number(read.value()) >= doneMore.before(read.t()) + begunLess.before(read.end());
+                || number(read.value()) >= doneMore.before(read.invoked()) + begunLess.before(read.end());
         return enough ? List.of() : changes.subList(changes.size() - 1, changes.size());
     }
 
     @Override
     public String tooOften(Operation read) {
-        long most = begunMore.before(read.end()) + doneLess.before(read.t());
+        long most = begunMore.before(read.end()) + doneLess.before(read.invoked());
         return number(read.value()) <= most
                 ? ""
                 : "counter " + read.key() + " was read as " + read.value()

@@ -93,16 +93,16 @@ final class DoubledEffects {
                 tally.undecided(read);
                 continue;
             }
-            while (!open.isEmpty() && open.peekFirst().end() < read.t()) {
+            while (!open.isEmpty() && open.peekFirst().end() < read.invoked()) {
                 Operation ended = open.pollFirst();
-                if (settled != null && !settled.value().equals(ended.value()) && settled.end() < ended.t()) {
+                if (settled != null && !settled.value().equals(ended.value()) && settled.end() < ended.invoked()) {
                     left.putIfAbsent(settled.value(), ended);
                 }
                 settled = settled == null || ended.end() > settled.end() ? ended : settled;
             }
             Operation other = left.get(read.value());
             boolean stale = other != null && age.newest(read) < age.oldest(other);
-            if (other != null && !stale && other.end() < read.t()) {
+            if (other != null && !stale && other.end() < read.invoked()) {
                 tally.violation(Violation.of(Kind.DUPLICATED_EFFECT, "'" + read.value() + "' was written once to key "
                         + key.key() + ", and is back after '" + other.value() + "'", once.get(read.value()), other,
                         read));

@@ -92,7 +92,7 @@ final class Freshness {
             int high = acknowledged.size();
             while (low < high) {
                 int middle = low + high >>> 1;
-                if (acknowledged.get(middle).end() < read.t()) {
+                if (acknowledged.get(middle).end() < read.invoked()) {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -171,8 +171,9 @@ final class Freshness {
         }
 
         private void lost(Operation write, Operation read, String text) {
-            lost.violation(new Violation(write.t(), write.end(), write.cluster(), write.trial(), Kind.LOST_WRITE, text,
-                    List.of(write, read)));
+            lost.violation(
+                    new Violation(write.invoked(), write.end(), write.cluster(), write.trial(), Kind.LOST_WRITE, text,
+                            List.of(write, read)));
         }
 
         private void sameIndex(Operation write) {

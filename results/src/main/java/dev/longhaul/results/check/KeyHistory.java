@@ -42,7 +42,7 @@ record KeyHistory(String cluster, String key, Kind kind, List<Operation> operati
         }
         List<KeyHistory> histories = new ArrayList<>(keys.size());
         keys.forEach((name, own) -> {
-            own.sort(Comparator.comparingLong(Operation::t));
+            own.sort(Comparator.comparingLong(Operation::invoked));
             histories.add(new KeyHistory(name.cluster, name.key, kind(own), own));
         });
         return histories;

@@ -24,6 +24,7 @@ import dev.longhaul.results.history.History;
 import dev.longhaul.results.history.HistoryFormatException;
 import dev.longhaul.results.history.Op;
 import dev.longhaul.results.record.Operation;
+import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.Operation.Outcome;
 
 /**
@@ -47,12 +48,11 @@ final class LinearizableHistories {
     private final Map<Operation, Integer> lines = new IdentityHashMap<>();
     private final Map<Unit, List<Operation>> units = new LinkedHashMap<>();
 
-    /** @param operations of the run, in the order of its history */
-    LinearizableHistories(List<Operation> operations, Limits limits) {
+    LinearizableHistories(Run run, Limits limits) {
         this.limits = limits;
         deadline = System.nanoTime() + limits.time().toNanos();
-        for (int i = 0; i < operations.size(); i++) {
-            lines.put(operations.get(i), i + 1);
+        for (int i = 0; i < run.operations().size(); i++) {
+            lines.put(run.operations().get(i), run.operationLine(i));
         }
     }
 
@@ -120,7 +120,7 @@ final class LinearizableHistories {
                 evidence.add(operation);
             }
         }
-        evidence.sort(Comparator.comparingLong(Operation::t));
+        evidence.sort(Comparator.comparingLong(Operation::invoked));
         evidence.add(stuck);
         return Violation.of(Violation.Kind.NOT_LINEARIZABLE, ContradictionText.lines(found, true).get(0),
                 evidence.toArray(Operation[]::new));

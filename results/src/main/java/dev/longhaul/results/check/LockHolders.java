@@ -34,9 +34,9 @@ final class LockHolders {
         Map<String, Long> loose = new HashMap<>();
         for (Operation release : key.attempted()) {
             if (release.op().equals("release")) {
-                releases.computeIfAbsent(holder(release), holder -> new TreeSet<>()).add(release.t());
+                releases.computeIfAbsent(holder(release), holder -> new TreeSet<>()).add(release.invoked());
                 if (release.outcome() == Outcome.UNKNOWN) {
-                    loose.putIfAbsent(holder(release), release.t());
+                    loose.putIfAbsent(holder(release), release.invoked());
                 }
             }
         }

@@ -35,7 +35,7 @@ final class SafetyChecks {
         checks.add(each(freshness::accept, freshness::writes));
         checks.add(timed(freshness::reads));
         if (limits != null) {
-            LinearizableHistories histories = new LinearizableHistories(run.operations(), limits);
+            LinearizableHistories histories = new LinearizableHistories(run, limits);
             checks.add(each(histories::accept, histories::result));
             illegal = histories.illegal();
         }

@@ -50,12 +50,12 @@ public record Violation(long t, long end, String cluster, String trial, Kind kin
     /** Of an operation, which ends its evidence. */
     static Violation of(Kind kind, String detail, Operation... evidence) {
         Operation last = evidence[evidence.length - 1];
-        return new Violation(last.t(), last.end(), last.cluster(), last.trial(), kind, detail, List.of(evidence));
+        return new Violation(last.invoked(), last.end(), last.cluster(), last.trial(), kind, detail, List.of(evidence));
     }
 
     /** Of a stale read how long before it the write that it does not know was acknowledged, ns; 0 for others. */
     public long age() {
         boolean stale = kind == Kind.STALE_READ || kind == Kind.STALE_LOCAL_READ;
-        return stale && evidence.size() == 2 ? evidence.get(1).t() - evidence.get(0).end() : 0;
+        return stale && evidence.size() == 2 ? evidence.get(1).invoked() - evidence.get(0).end() : 0;
     }
 }

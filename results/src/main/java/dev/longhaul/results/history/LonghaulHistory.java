@@ -27,7 +27,6 @@ final class LonghaulHistory {
     private final List<Op> operations = new ArrayList<>();
     private final Map<String, Integer> clusters = new HashMap<>();
     private HistoryFormatException refused;
-    private int line;
     private int failed;
     private int localReads;
 
@@ -53,22 +52,20 @@ final class LonghaulHistory {
     static History of(String source, List<Operation> operations, int[] lines) throws HistoryFormatException {
         LonghaulHistory reader = new LonghaulHistory(source);
         for (int i = 0; i < lines.length; i++) {
-            reader.line = lines[i];
-            reader.add(operations.get(i));
+            reader.add(operations.get(i), lines[i]);
         }
         return reader.history();
     }
 
-    private void accept(Operation operation) {
-        line++;
+    private void accept(Operation operation, int line) {
         try {
-            add(operation);
+            add(operation, line);
         } catch (HistoryFormatException e) {
             refused = refused == null ? e : refused;
         }
     }
 
-    private void add(Operation operation) throws HistoryFormatException {
+    private void add(Operation operation, int line) throws HistoryFormatException {
         if (operation.op().equals("stale_get")) {
             localReads++;
             return;
@@ -78,8 +75,9 @@ final class LonghaulHistory {
             throw new HistoryFormatException(source, line, "has op '" + operation.op() + "'",
                     "models know get, put, cas, append, add, acquire, release and delete");
         }
-        if (operation.end() < operation.t()) {
-            throw new HistoryFormatException(source, line, "ends before it begins", "end has to be at least t");
+        if (operation.end() < operation.invoked()) {
+            throw new HistoryFormatException(source, line, "ends before it begins",
+                    "end has to be at least t and sent");
         }
         if (operation.outcome() == Outcome.REFUSED) {
             failed++;
@@ -88,12 +86,12 @@ final class LonghaulHistory {
         boolean done = operation.outcome() == Outcome.OK;
         int cluster = clusters.computeIfAbsent(operation.cluster(), name -> clusters.size());
         operations.add(new Op(cluster * CLUSTER + operation.process(), function,
-                operation.cluster() + "/" + operation.key(), argument(function, operation.value()),
-                done ? result(function, operation) : Op.UNKNOWN, operation.t(), done ? operation.end() : Op.NEVER,
+                operation.cluster() + "/" + operation.key(), argument(function, operation.value(), line),
+                done ? result(function, operation) : Op.UNKNOWN, operation.invoked(), done ? operation.end() : Op.NEVER,
                 line));
     }
 
-    private Object argument(Function function, String value) throws HistoryFormatException {
+    private Object argument(Function function, String value, int line) throws HistoryFormatException {
         if (function == Function.CAS) {
             Object pair = value.startsWith("[") ? new Edn(source, value, line).next() : value;
             if (pair instanceof List<?> list && list.size() == 2) {

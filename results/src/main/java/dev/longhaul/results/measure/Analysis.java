@@ -48,8 +48,12 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
      * @throws IllegalArgumentException if the run contradicts itself: a trial in an unknown world, a node that the world has not
      */
     public static Analysis of(Run run) {
+        return of(run, Safety.of(run));
+    }
+
+    /** Measures a run whose invariants were checked before. */
+    public static Analysis of(Run run, Safety safety) {
         List<Objective> objectives = Objectives.of(run.header().objectives());
-        Safety safety = Safety.of(run);
         List<Violation> violations = safety.violations();
         List<Violation> seen = new ArrayList<>(violations);
         seen.addAll(safety.staleLocalReads());
@@ -84,6 +88,11 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
             Map<String, Cell> cellOfCluster) {
         return order.stream().filter(measures::containsKey).map(cell -> measures.get(cell)
                 .result(safety.within(at -> cell.equals(cellOfCluster.get(at.cluster()))))).toList();
+    }
+
+    /** The same measurements under another header of their run. */
+    public Analysis with(RunHeader header) {
+        return new Analysis(run.with(header), objectives, cells, trials, safety, recommendations, links, clients);
     }
 
     /** What the clients of a cell saw, if it had a cluster. */

@@ -55,7 +55,7 @@ final class ClientMeasures {
         for (TrialResult trial : trials) {
             for (DualLeader dual : trial.dualLeaders()) {
                 windows.add(new SplitWindow(trial.trial().trial(), dual, old(dual),
-                        new SplitViews(run, violations, trial.cutOffClients()).of(List.of(dual))));
+                        new SplitViews(run, violations).of(List.of(dual))));
             }
             heal(run, trial.trial());
         }

@@ -13,16 +13,11 @@ import dev.longhaul.results.record.Operation.Outcome;
 final class SplitViews {
     private final ClusterRun run;
     private final List<Violation> violations;
-    private final Set<String> cutOff;
 
-    /**
-     * @param violations of the cluster, stale reads of local state included
-     * @param cutOff client regions that can reach nobody but the leader that is cut off
-     */
-    SplitViews(ClusterRun run, List<Violation> violations, Set<String> cutOff) {
+    /** @param violations of the cluster, stale reads of local state included */
+    SplitViews(ClusterRun run, List<Violation> violations) {
         this.run = run;
         this.violations = violations;
-        this.cutOff = cutOff;
     }
 
     /** Of all these times together, each operation once. */
@@ -39,7 +34,7 @@ final class SplitViews {
             for (DualLeader dual : duals) {
                 if (overlap(dual, operation.t(), operation.end())) {
                     inside = true;
-                    atOld |= atOldLeader(dual, operation);
+                    atOld |= old(dual).contains(operation.node());
                 }
             }
             all[operation.outcome().ordinal()] += inside ? 1 : 0;
@@ -55,12 +50,6 @@ final class SplitViews {
         return new ClientView(all[ok], all[refused], all[unknown], stale + staleLocal,
                 count(duals, Violation.Kind.LOST_WRITE), staleLocal,
                 new Outcomes(old[ok], old[refused], old[unknown], local));
-    }
-
-    private boolean atOldLeader(DualLeader dual, Operation operation) {
-        return operation.node() < 0
-                ? operation.outcome() == Outcome.UNKNOWN && cutOff.contains(operation.client())
-                : old(dual).contains(operation.node());
     }
 
     /** The nodes that led, but not in the highest term. */

@@ -36,7 +36,7 @@ final class TrialMeasures {
                 takeover.map(t -> within(t, run.found.campaigns.stream().mapToLong(Observation.Campaign::t))).orElse(0),
                 takeover.map(t -> within(t, run.found.failedRounds.stream().mapToLong(Observation.FailedRound::t)))
                         .orElse(0),
-                new SplitViews(run, violations, cutOff).of(duals));
+                new SplitViews(run, violations).of(duals));
     }
 
     private static int within(Takeover takeover, LongStream moments) {

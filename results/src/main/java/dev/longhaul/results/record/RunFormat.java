@@ -22,6 +22,7 @@ final class RunFormat {
 
     static final JsonMapper MAPPER = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .annotationIntrospector(new Spelling()).addMixIn(RunEvent.class, TypedEvent.class)
+            .addMixIn(HistoryLine.class, TypedHistory.class)
             .addMixIn(TrialRecord.class, TextSeed.class).addMixIn(RunHeader.class, TextSeed.class)
             .addMixIn(TwinRecord.class, TextSeed.class)
             .addMixIn(SimulatedCell.class, TextSeed.class).addMixIn(SweepHeader.class, TextSeed.class)
@@ -39,7 +40,7 @@ final class RunFormat {
     enum Lines {
         TRIALS("trials.ndjson", TrialRecord.class), EVENTS("events.ndjson", RunEvent.class), FAULTS("faults.ndjson",
                 FaultRecord.class), LINKS("links.ndjson", DelayChange.class), HISTORY("history.ndjson",
-                        Operation.class), TWINS("twins.ndjson", TwinRecord.class);
+                        HistoryLine.class), TWINS("twins.ndjson", TwinRecord.class);
 
         final String file;
         final Class<? extends RunLine> type;
@@ -73,6 +74,12 @@ final class RunFormat {
             @JsonSubTypes.Type(value = RunEvent.Resumed.class, name = "resumed"),
             @JsonSubTypes.Type(value = RunEvent.ClockOffset.class, name = "clock_offset")})
     private static final class TypedEvent {}
+
+    /** Whether an operation begins or has ended stands in its line's field {@code type}. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({@JsonSubTypes.Type(value = Invocation.class, name = "invoke"),
+            @JsonSubTypes.Type(value = Operation.class, name = "complete")})
+    private static final class TypedHistory {}
 
     /** Seeds use all 64 bits, which a number in JavaScript or jq does not hold. */
     private abstract static class TextSeed {

@@ -30,10 +30,8 @@ public record RunHeader(int format, String id, String startedAt, String command,
         String backendReason, Map<String, String> backendFacts,
         List<WorldRecord> worlds, List<PlannedCell> cells, Map<String, Long> objectives, Map<String, String> machine,
         Map<String, String> versions, String status, int exitCode, long wall, double insideTrials) {
-    /** The format that is written. */
-    public static final int FORMAT = 3;
-    /** The oldest format that is read: it has no {@code backend_facts}, which then are none. It and format 2 have no twins. */
-    public static final int OLDEST_FORMAT = 1;
+    /** The format that is written, and the only one that is read. */
+    public static final int FORMAT = 4;
 
     public RunHeader {
         backendFacts = Collections.unmodifiableSortedMap(new TreeMap<>(backendFacts));

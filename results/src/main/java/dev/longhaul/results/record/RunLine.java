@@ -1,7 +1,7 @@
 package dev.longhaul.results.record;
 
 /** One line of the run directory. Lines of one cluster come in the order in which the harness received them, not sorted by time. */
-public sealed interface RunLine permits RunEvent, TrialRecord, FaultRecord, DelayChange, Operation, TwinRecord {
+public sealed interface RunLine permits RunEvent, TrialRecord, FaultRecord, DelayChange, HistoryLine, TwinRecord {
     /** Nanoseconds since the run's origin at which it began. */
     long t();
 

@@ -8,11 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.longhaul.results.record.RunFormat.Lines;
 
@@ -31,11 +30,17 @@ public final class RunReader {
     public static Run read(Path directory) throws IOException {
         RunHeader header = header(directory);
         List<String> remarks = new ArrayList<>();
+        List<Operation> operations = new ArrayList<>();
+        List<Integer> operationLines = new ArrayList<>();
+        history(directory.resolve(Lines.HISTORY.file), (operation, line) -> {
+            operations.add(operation);
+            operationLines.add(line);
+        }).ifPresent(remarks::add);
         return new Run(directory, header, lines(directory, Lines.TRIALS, TrialRecord.class, remarks),
                 lines(directory, Lines.EVENTS, RunEvent.class, remarks),
                 lines(directory, Lines.FAULTS, FaultRecord.class, remarks),
                 lines(directory, Lines.LINKS, DelayChange.class, remarks),
-                lines(directory, Lines.HISTORY, Operation.class, remarks), twins(directory, remarks), remarks);
+                operations, operationLines, twins(directory, remarks), remarks);
     }
 
     /** Only {@code run.json}. */
@@ -58,13 +63,10 @@ public final class RunReader {
             if (!format.isInt()) {
                 throw new RunFormatException(file + " has no whole number in 'format': it is not the header of a run");
             }
-            if (format.intValue() < RunHeader.OLDEST_FORMAT || format.intValue() > RunHeader.FORMAT) {
+            if (format.intValue() != RunHeader.FORMAT) {
                 throw new RunFormatException(file + " is of format " + format.intValue()
-                        + "; this version reads formats " + RunHeader.OLDEST_FORMAT + " to " + RunHeader.FORMAT
+                        + "; this version reads format " + RunHeader.FORMAT
                         + ". Read it with the version that wrote it (see 'versions' in that file)");
-            }
-            if (format.intValue() == RunHeader.OLDEST_FORMAT && tree instanceof ObjectNode old) {
-                old.putObject("backend_facts");
             }
             return RunFormat.MAPPER.treeToValue(tree, RunHeader.class);
         } catch (JsonProcessingException e) {
@@ -72,7 +74,7 @@ public final class RunReader {
         }
     }
 
-    /** A directory without the file, as all were before format 3, has no twins; one line a cell. */
+    /** A directory without the file has no twins; one line a cell. */
     private static List<TwinRecord> twins(Path directory, List<String> remarks) throws IOException {
         Path file = directory.resolve(Lines.TWINS.file);
         if (!Files.exists(file) && !Files.exists(directory.resolve(Lines.TWINS.file + RunFormat.PACKED))) {
@@ -90,13 +92,17 @@ public final class RunReader {
     }
 
     /**
-     * Only a {@code history.ndjson}, packed or not, which need not lie in a run directory: each operation in the order of the file.
+     * Only a {@code history.ndjson}, packed or not, which need not lie in a run directory: each operation with the number of its line, in the
+     * order of their ends; those without an end come last, as UNKNOWN.
      *
      * @return what is wrong with the last line, where it is torn
      * @throws RunFormatException if another line cannot be read
      */
-    public static Optional<String> history(Path file, Consumer<Operation> sink) throws IOException {
-        return new LineReader<>(file, Operation.class).forEach(sink);
+    public static Optional<String> history(Path file, ObjIntConsumer<Operation> sink) throws IOException {
+        HistoryJoin join = new HistoryJoin(sink);
+        Optional<String> torn = new LineReader<>(file, HistoryLine.class).forEach(join::accept);
+        join.end();
+        return torn;
     }
 
     private static <T extends RunLine> List<T> lines(Path directory, Lines lines, Class<T> type, List<String> remarks)

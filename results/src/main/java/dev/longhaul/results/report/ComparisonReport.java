@@ -4,13 +4,11 @@ import dev.longhaul.results.chart.BarChart;
 import dev.longhaul.results.chart.Numbers;
 import dev.longhaul.results.chart.Picture;
 import dev.longhaul.results.chart.Table;
-import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Comparison;
 import dev.longhaul.results.measure.Comparison.CellComparison;
 import dev.longhaul.results.measure.Difference;
 import dev.longhaul.results.record.RunHeader;
-import dev.longhaul.results.record.RunReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +30,13 @@ public final class ComparisonReport {
     }
 
     /**
-     * Reads and analyses both runs and writes the page.
+     * Writes the page.
      *
-     * @param before directory of the first run
-     * @param after directory of the second run
      * @param out the page to write, or a directory in which to write {@code comparison.html}
      * @return the path of the page
-     * @throws IOException if a directory holds no readable run, or the page cannot be written
+     * @throws IOException if it cannot be written
      */
-    public static Path write(Path before, Path after, Path out) throws IOException {
-        Comparison comparison = Comparison.of(Analysis.of(RunReader.read(before)), Analysis.of(RunReader.read(after)));
+    public static Path write(Comparison comparison, Path out) throws IOException {
         Path page = Files.isDirectory(out) ? out.resolve("comparison.html") : out;
         Report.replace(page, of(comparison));
         return page;

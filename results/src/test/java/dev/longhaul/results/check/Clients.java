@@ -31,7 +31,8 @@ final class Clients {
     }
 
     Clients add(int process, String op, String key, String value, long t, long end, Outcome outcome, long version) {
-        operations.add(new Operation(t, "c1", "t1", "a", process, op, key, value, outcome, end, 0, 1, version));
+        operations.add(new Operation(t, "c1", "t1", "a", process, op, key, value, outcome, 0, end, 0, 1, version,
+                0));
         return this;
     }
 

@@ -169,8 +169,9 @@ class SafetyTest {
     }
 
     private Safety check() {
-        return Safety.quick(new Run(Path.of("run"), null, List.of(), events, List.of(), List.of(), operations, twins,
-                List.of()));
+        return Safety
+                .quick(new Run(Path.of("run"), null, List.of(), events, List.of(), List.of(), operations, List.of(),
+                        twins, List.of()));
     }
 
     private void leader(String cluster, long t, int node, long term) {
@@ -188,7 +189,7 @@ class SafetyTest {
     private void operation(String op, long t, long end, String key, Outcome outcome, long version) {
         String value = op.endsWith("get") ? version == 0 ? "" : values.getOrDefault(version, "old") : "v" + version;
         values.put(version, value);
-        operations.add(new Operation(t, "c1", "t", "a", operations.size(), op, key, value, outcome,
-                end, 0, 1, version));
+        operations.add(new Operation(t, "c1", "t", "a", operations.size(), op, key, value, outcome, 0,
+                end, 0, 1, version, 0));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryFormatTest {
-    private static final String PUT = "{\"t\":10,\"cluster\":\"c1\",\"trial\":\"t1\",\"client\":\"a\",\"process\":0,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\",\"outcome\":\"ok\",\"end\":20,\"node\":2,\"term\":2,\"version\":5}\n";
+    private static final String PUT = "{\"type\":\"complete\",\"t\":10,\"cluster\":\"c1\",\"trial\":\"t1\",\"client\":\"a\",\"process\":0,\"op\":\"put\",\"key\":\"k\",\"value\":\"v\",\"outcome\":\"ok\",\"sent\":12,\"end\":20,\"node\":2,\"term\":2,\"version\":5,\"leader\":2}\n";
 
     @TempDir
     Path directory;
@@ -111,7 +111,7 @@ class HistoryFormatTest {
         assertEquals(3, history.operations().size());
         assertEquals(1, history.failed());
         assertEquals(1, history.localReads());
-        assertEquals(new Op(0, Function.WRITE, "c1/k", "v", Op.UNKNOWN, 10, 20, 1), history.operations().get(0));
+        assertEquals(new Op(0, Function.WRITE, "c1/k", "v", Op.UNKNOWN, 12, 20, 1), history.operations().get(0));
         assertTrue(history.operations().get(1).pending());
         assertNull(history.operations().get(2).result());
         assertTrue(history.nanos());

@@ -83,8 +83,8 @@ class ClientMeasuresTest {
         var trial = golden.trials().stream().filter(t -> t.kind() == TrialKind.CUT_OFF).findFirst().orElseThrow();
         long healed = trial.phases().healed();
         assertEquals(Sample.of(LongStream.of(trial.phases().live() - healed)), before.live());
-        more.add(new Operation(healed + MS, trial.cluster(), trial.trial(), "b", 9, "put", "kz", "z", Outcome.OK,
-                healed + 41 * MS, 0, 3, 15));
+        more.add(new Operation(healed + MS, trial.cluster(), trial.trial(), "b", 9, "put", "kz", "z", Outcome.OK, 0,
+                healed + 41 * MS, 0, 3, 15, 0));
         assertEquals(Sample.of(LongStream.of(41 * MS)), healing(TrialKind.CUT_OFF).firstWrite().get("b"));
     }
 
@@ -93,7 +93,8 @@ class ClientMeasuresTest {
     }
 
     private void read(String op, String client, long t, long end, String value, long version) {
-        more.add(new Operation(t * MS, "c1", "t2", client, 7, op, "ka", value, Outcome.OK, end * MS, 2, 2, version));
+        more.add(new Operation(t * MS, "c1", "t2", client, 7, op, "ka", value, Outcome.OK, 0, end * MS, 2, 2,
+                version, 2));
     }
 
     private Run run() {

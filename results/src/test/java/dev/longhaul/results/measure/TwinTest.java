@@ -149,8 +149,9 @@ class TwinTest {
     void aTwinOfACellWithoutTrialsIsKept() {
         Run run = SyntheticTwins.with(SyntheticRun.of(1));
         Cell cell = run.twins().get(0).cell();
-        Analysis analysis = Analysis.of(new Run(run.directory(), run.header(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), run.twins(), List.of()));
+        Analysis analysis = Analysis
+                .of(new Run(run.directory(), run.header(), List.of(), List.of(), List.of(), List.of(),
+                        List.of(), List.of(), run.twins(), List.of()));
         CellResult alone = analysis.cell(cell).orElseThrow();
         assertEquals(SyntheticTwins.FAILOVERS,
                 alone.twin().orElseThrow().loss(TrialKind.KILL).orElseThrow().timeToLeader().n());

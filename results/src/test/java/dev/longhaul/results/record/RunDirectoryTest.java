@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.longhaul.results.record.Operation.Outcome;
 import dev.longhaul.results.testdata.SyntheticRun;
 import dev.longhaul.results.testdata.SyntheticTwins;
 
@@ -145,6 +144,26 @@ class RunDirectoryTest {
         assertEquals(RUN.operations(), RunReader.read(directory).operations());
     }
 
+    @Test
+    void anOperationIsOnTwoLinesAndWhatWasUnderWayAtTheEndIsUnknown() throws IOException {
+        Invocation first = new Invocation(10, "c1", "t1", "a", 0, "put", "k", "v1", 2);
+        Invocation second = new Invocation(20, "c1", "t1", "b", 1, "put", "k", "v2", 2);
+        Invocation third = new Invocation(30, "c1", "t1", "b", 2, "get", "k", "", -1);
+        Operation done = new Operation(30, "c1", "t1", "b", 2, "get", "k", "v2", Outcome.OK, 31, 45, 2, 1, 7, -1);
+        try (RunWriter writer = new RunWriter(base.resolve("run"), RUN.header())) {
+            List.of(first, second, third, done).forEach(writer::accept);
+        }
+        assertEquals(
+                "{\"type\":\"invoke\",\"t\":20,\"cluster\":\"c1\",\"trial\":\"t1\",\"client\":\"b\",\"process\":1,\"op\":\"put\",\"key\":\"k\",\"value\":\"v2\",\"leader\":2}",
+                Files.readAllLines(base.resolve("run").resolve("history.ndjson")).get(1));
+        Run read = RunReader.read(base.resolve("run"));
+        assertEquals(List.of(done,
+                new Operation(10, "c1", "t1", "a", 0, "put", "k", "v1", Outcome.UNKNOWN, 0, 45, -1, 0, 0, 2),
+                new Operation(20, "c1", "t1", "b", 1, "put", "k", "v2", Outcome.UNKNOWN, 0, 45, -1, 0, 0, 2)),
+                read.operations());
+        assertEquals(List.of(4, 1, 2), read.operationLines());
+    }
+
     /** A disk that is full after some bytes, takes the beginning of a write, and would take more later. */
     private static OutputStream almostFull(Path file, int room) throws IOException {
         return new FilterOutputStream(RunWriter.create(file)) {
@@ -193,29 +212,13 @@ class RunDirectoryTest {
         assertRefused(base.resolve("foreign"), "no run.json");
         Path directory = write(base.resolve("run"), RUN);
         String header = Files.readString(directory.resolve("run.json"));
-        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 3", "\"format\" : 7"));
+        Files.writeString(directory.resolve("run.json"), header.replace("\"format\" : 4", "\"format\" : 7"));
         assertRefused(directory, "format 7");
         Files.writeString(directory.resolve("run.json"), header.substring(0, 100));
         assertRefused(directory, "run.json cannot be read");
         Files.writeString(directory.resolve("run.json"), header);
         Files.delete(directory.resolve("links.ndjson"));
         assertRefused(directory, "links.ndjson is missing");
-    }
-
-    @Test
-    void aDirectoryOfTheFirstFormatIsReadAsOneWithoutFactsOfTheBackend() throws IOException {
-        Path directory = write(base.resolve("run"), RUN);
-        ObjectMapper mapper = new ObjectMapper();
-        var header = (ObjectNode) mapper.readTree(directory.resolve("run.json").toFile());
-        header.put("format", 1).remove("backend_facts");
-        mapper.writeValue(directory.resolve("run.json").toFile(), header);
-        Run read = RunReader.read(directory);
-        assertEquals(1, read.header().format());
-        assertEquals(Map.of(), read.header().backendFacts());
-        assertEquals(RUN.events(), read.events());
-        header.put("format", RunHeader.FORMAT);
-        mapper.writeValue(directory.resolve("run.json").toFile(), header);
-        assertRefused(directory, "backend_facts");
     }
 
     @Test
@@ -244,7 +247,8 @@ class RunDirectoryTest {
 
     private static Run part(Run whole) {
         return new Run(whole.directory(), whole.header(), whole.trials(), whole.events().subList(0, 500),
-                whole.faults(), whole.links(), whole.operations().subList(0, 500), whole.twins(), List.of());
+                whole.faults(), whole.links(), whole.operations().subList(0, 500), List.of(), whole.twins(),
+                List.of());
     }
 
     private static void assertRefused(Path directory, String where) {

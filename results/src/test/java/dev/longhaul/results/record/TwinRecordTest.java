@@ -51,16 +51,10 @@ class TwinRecordTest {
     }
 
     @Test
-    void anEmptyAndAMissingFileAreNoTwinAlsoInOlderFormats() throws IOException {
+    void anEmptyAndAMissingFileAreNoTwin() throws IOException {
         Path directory = write();
         assertEquals(List.of(), RunReader.read(directory).twins());
         Files.delete(directory.resolve("twins.ndjson"));
-        assertEquals(List.of(), RunReader.read(directory).twins());
-        Path header = directory.resolve("run.json");
-        String text = Files.readString(header);
-        assertTrue(text.contains("\"format\" : 3"));
-        Files.writeString(header, text.replace("\"format\" : 3", "\"format\" : 2"));
-        assertEquals(2, RunReader.read(directory).header().format());
         assertEquals(List.of(), RunReader.read(directory).twins());
     }
 

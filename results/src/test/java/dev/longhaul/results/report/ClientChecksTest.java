@@ -45,7 +45,7 @@ class ClientChecksTest {
     @Test
     void aLostWriteIsToldInPlainWordsWithWhoLedThen() throws Exception {
         Map<String, String> files = files(new Operation(18_300 * MS, "c1", "t4", "c", 5, "get", "ka", "a5",
-                Outcome.OK, 18_320 * MS, 0, 7, 20));
+                Outcome.OK, 0, 18_320 * MS, 0, 7, 20, 0));
         assertTrue(files.get("report.md")
                 .contains("**‼ Lost write** (w 100-200 ms, trial t4): a client in a wrote “a6” to "
                         + "key ka at 17.300 s; node 0 (a) answered after 30 ms, in term 7. Then a client in c read key ka and "
@@ -68,7 +68,7 @@ class ClientChecksTest {
     @Test
     void aHistoryThatNoOrderExplainsHasItsSmallestPieceBeside() throws Exception {
         Map<String, String> files = files(new Operation(18_300 * MS, "c1", "t4", "c", 5, "get", "ka", "nobody’s",
-                Outcome.OK, 18_320 * MS, 0, 7, 22));
+                Outcome.OK, 0, 18_320 * MS, 0, 7, 22, 0));
         JsonNode found = new ObjectMapper().readTree(files.get("verdicts.json")).get("contradictions").get(0);
         assertEquals("c1/ka", found.get("key").asText());
         assertEquals("ILLEGAL", found.get("sequentiallyConsistent").asText());
@@ -82,7 +82,7 @@ class ClientChecksTest {
     @Test
     void staleReadsOfLocalStateAreToldApartAndBreakNothing() {
         Map<String, String> files = files(new Operation(4_720 * MS, "c1", "t2", "c", 5, "stale_get", "ka", "a1",
-                Outcome.OK, 4_725 * MS, 2, 2, 5));
+                Outcome.OK, 0, 4_725 * MS, 2, 2, 5, 0));
         assertFalse(files.get("report.html").contains("‼ unsafe"));
         assertTrue(files.get("report.md").contains("1 of 1, up to 2.87 s old"), files.get("report.md"));
         assertTrue(files.get("report.md").contains("node 2 (c) still believed that it led, in term 2"));

@@ -11,7 +11,9 @@ import dev.longhaul.results.check.CheckResult;
 import dev.longhaul.results.check.Safety;
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.measure.Comparison;
 import dev.longhaul.results.record.Run;
+import dev.longhaul.results.record.RunReader;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialRecord;
 import java.io.ByteArrayInputStream;
@@ -133,7 +135,7 @@ class ReportTest {
     void runComparedWithItselfDiffersInNothing(@TempDir Path base) throws IOException {
         Path first = base.resolve("first");
         record(Runs.oneWorld("One zone", Map.of()), first);
-        Path page = ComparisonReport.write(first, first, base);
+        Path page = ComparisonReport.write(compared(first, first), base);
         String html = Files.readString(page);
         assertEquals(base.resolve("comparison.html"), page);
         assertTrue(html.matches("(?s).*<h1>Two runs on processes: of \\d+ figures, 0 differ, .*"),
@@ -148,10 +150,14 @@ class ReportTest {
         Path second = base.resolve("second");
         record(Runs.on("containers", Map.of("engine", "Docker 20.10.24", "node_image", "longhaul-node sha256:12ab")),
                 second);
-        String html = Files.readString(ComparisonReport.write(first, second, base)).replace('\u00a0', ' ');
+        String html = Files.readString(ComparisonReport.write(compared(first, second), base)).replace('\u00a0', ' ');
         assertTrue(html.matches("(?s).*<h1>Processes against containers: of \\d+ figures.*"));
         assertTrue(html.contains("first run (processes)") && html.contains("second run (containers)"));
         assertTrue(html.contains("containers / processes") && html.contains("container engine: Docker 20.10.24"));
+    }
+
+    private static Comparison compared(Path before, Path after) throws IOException {
+        return Comparison.of(Analysis.of(RunReader.read(before)), Analysis.of(RunReader.read(after)));
     }
 
     private static void record(Run run, Path directory) throws IOException {

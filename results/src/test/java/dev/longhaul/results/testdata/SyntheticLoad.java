@@ -34,8 +34,8 @@ final class SyntheticLoad {
         for (int client = 0; client < clients.size() && cluster.leader >= 0; client++) {
             String key = cluster.id + "-" + clients.get(client);
             cluster.lines.add(new Operation(t, cluster.id, cluster.trial, clients.get(client), client, "get", key,
-                    "v" + lastOfClient[client], Outcome.OK, t + latency(client, cluster.leader), cluster.leader,
-                    cluster.term, lastOfClient[client]));
+                    "v" + lastOfClient[client], Outcome.OK, t, t + latency(client, cluster.leader), cluster.leader,
+                    cluster.term, lastOfClient[client], cluster.leader));
         }
     }
 
@@ -49,8 +49,8 @@ final class SyntheticLoad {
             lastOfClient[client] = ++version;
         }
         cluster.lines.add(new Operation(t, cluster.id, cluster.trial, region, client, "put", key,
-                "v" + (done ? version : -next), done ? Outcome.OK : Outcome.UNKNOWN, done ? end : t + GIVE_UP,
-                done ? leader : -1, done ? cluster.term : 0, done ? version : 0));
+                "v" + (done ? version : -next), done ? Outcome.OK : Outcome.UNKNOWN, t, done ? end : t + GIVE_UP,
+                done ? leader : -1, done ? cluster.term : 0, done ? version : 0, leader));
     }
 
     private long latency(int client, int leader) {

@@ -16,6 +16,7 @@ import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.raft.Event;
 import dev.longhaul.raft.RoleName;
 import dev.longhaul.regions.LinkId;
+import dev.longhaul.results.record.HistoryLine;
 import dev.longhaul.results.record.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,15 +60,17 @@ final class Play implements Observer {
         Streams streams = new Streams(what.seed()).named(name);
         ClientSite site = new ClientSite("anywhere", Collections.nCopies(what.setup().nodes(), 4 * what.delay()));
         LoadSite sites = new LoadSite("c1", Collections.nCopies(what.setup().clients(), site), simulation::now,
-                () -> "", this::ended);
+                () -> "", this::leader, this::told);
         return new ClientGroup(name, sites, new Workload(rate, 0.6, 0, KEYS, 0, SECOND, "k"),
                 client -> streams.named("client " + client).generator(),
                 (client, idleLost) -> new SimTransport(simulation, client, 0, idleLost));
     }
 
-    private void ended(Operation operation) {
-        history.add(operation);
-        simulation.stir();
+    private void told(HistoryLine line) {
+        if (line instanceof Operation operation) {
+            history.add(operation);
+            simulation.stir();
+        }
     }
 
     Simulation simulation() {

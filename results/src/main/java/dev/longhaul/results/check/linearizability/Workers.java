@@ -31,6 +31,9 @@ final class Workers {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (failure.get() instanceof OutOfMemoryError full) {
+            throw full;
+        }
         if (failure.get() != null) {
             throw new IllegalStateException("a search failed", failure.get());
         }
