@@ -90,11 +90,21 @@ final class FileStorage implements AutoCloseable {
             segments.add(LogSegment.recover(directory, files.get(i), node, i == files.size() - 1, log));
         }
         if (segments.isEmpty()) {
+            refuseALogGone();
             segments.add(LogSegment.create(directory, node, 1));
         }
         // A process that was killed may have left its last entries in the kernel's cache alone; they are about to be vouched for.
         last().sync();
         return new Recovered(hardStateFile.state(), log);
+    }
+
+    /** The first segment is made before any term is written: a directory with a term had one. */
+    private void refuseALogGone() throws CannotStart {
+        long term = hardStateFile.state().currentTerm();
+        if (term > 0) {
+            throw corrupt(directory.path().resolve("log-*"), 0, "no segment of the log is there, though term " + term
+                    + " was written after the first");
+        }
     }
 
     private LogSegment last() {

@@ -284,6 +284,14 @@ class FileStorageTest {
     }
 
     @Test
+    void aTermWithoutAnySegmentIsRefused() throws IOException {
+        store(ONE_SEGMENT, vote(1), append(entries(1, 3, 1)));
+        Files.delete(segment(1));
+        assertTrue(refusal().contains("no segment of the log is there, though term 1 was written"));
+        assertFalse(Files.exists(segment(1)), "a look makes nothing");
+    }
+
+    @Test
     void aCrashWhileTheDirectoryIsMadeLeavesNothingInTheWay() throws IOException {
         recover();
         Files.delete(segment(1));

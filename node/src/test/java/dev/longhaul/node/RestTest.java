@@ -32,7 +32,7 @@ class RestTest {
 
     @BeforeAll
     static void start() throws IOException {
-        nodes = new LocalNodes(temporary, 1, "--election-timeout", "50-100");
+        nodes = new LocalNodes(temporary, 1, "--election-timeout", "50-100", "--fault-injection", "on");
         Awaitility.await().until(() -> nodes.status(0, "state").equals("Leader"));
     }
 
@@ -227,7 +227,8 @@ class RestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /status", "PUT /kv/fuzz", "GET /kv/fuzz", "DELETE /kv/fuzz", "POST /kv/fuzz/append",
-            "POST /kv/fuzz/increment", "POST /probe/1", "GET /events", "", "GET /kv/%"})
+            "POST /kv/fuzz/increment", "POST /probe/1", "GET /events", "GET /faults", "PUT /faults/disk",
+            "PUT /faults/clock", "DELETE /faults", "", "GET /kv/%"})
     void randomBytesNeitherCrashNorHangTheNode(String start) {
         long seed = start.hashCode();
         Random random = new Random(seed);

@@ -6,7 +6,6 @@ import dev.longhaul.chaos.schedule.Scenario;
 import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.chaos.schedule.ScheduleReader;
 import dev.longhaul.chaos.workload.Workload;
-import dev.longhaul.regions.Nearest;
 import dev.longhaul.regions.ProfileException;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.Objectives;
@@ -16,7 +15,6 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +30,11 @@ import java.util.regex.Pattern;
  * defaults and the words they take.
  */
 public final class Properties {
-    private static final String OBJECTIVE_PREFIX = "objective.";
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
     private static final Pattern IMAGE = Pattern.compile("[a-z0-9][a-zA-Z0-9._:/@-]*");
-    private static final List<String> LOADS = List.of("on", "off");
-    private static final long DAY = 24L * 3600 * 1_000_000_000;
-    /** How long the twin is quiet: "fits" needs four days. */
-    private static final Map<String, Long> TWINS = new TreeMap<>(Map.of("off", 0L, "on", 4 * DAY, "month", 30 * DAY));
     /** How schedules read settings of nodes: as these properties do. */
     public static final ScheduleReader.Settings SETTINGS = new ScheduleReader.Settings(
             text -> cured(Properties::timeouts, text), text -> cured(word -> protection(word), text));
-
-    /** Name to default, in the order in which help lists them. */
-    private static final Map<String, String> DEFAULTS = defaults();
 
     private final Map<String, String> given;
 
@@ -55,10 +45,10 @@ public final class Properties {
     public Properties(Map<String, String> all) {
         this.given = new TreeMap<>();
         all.forEach((name, value) -> {
-            if (DEFAULTS.containsKey(name) || name.startsWith(OBJECTIVE_PREFIX)) {
+            if (PropertyWords.DEFAULTS.containsKey(name) || name.startsWith(PropertyWords.OBJECTIVE_PREFIX)) {
                 given.put(name, value);
             } else {
-                refuseSlip(name, value);
+                PropertyWords.refuseSlip(name, value);
             }
         });
     }
@@ -66,7 +56,7 @@ public final class Properties {
     /** Where one of the choices is {@code help}: the words that may stand there. */
     public Optional<String> help() {
         return given.entrySet().stream().filter(entry -> entry.getValue().equals("help"))
-                .map(entry -> help(entry.getKey()))
+                .map(entry -> PropertyWords.help(entry.getKey()))
                 .reduce((a, b) -> a + System.lineSeparator() + b);
     }
 
@@ -154,7 +144,7 @@ public final class Properties {
 
     /** Every property with its default, one a line. */
     public static Map<String, String> all() {
-        return DEFAULTS;
+        return PropertyWords.DEFAULTS;
     }
 
     private List<World> worlds() {
@@ -199,7 +189,7 @@ public final class Properties {
     }
 
     private Set<Suite> suites() {
-        List<String> names = suiteNames();
+        List<String> names = PropertyWords.suites();
         EnumSet<Suite> suites = EnumSet.noneOf(Suite.class);
         for (String word : words("suites")) {
             suites.add(Suite.values()[names.indexOf(Choices.oneOf("suites", word, names))]);
@@ -214,7 +204,7 @@ public final class Properties {
     }
 
     private boolean underLoad() {
-        return Choices.oneOf("load", value("load"), LOADS).equals("on");
+        return Choices.oneOf("load", value("load"), PropertyWords.LOADS).equals("on");
     }
 
     private Workload.Kind workload() {
@@ -224,7 +214,8 @@ public final class Properties {
     /** What runs in virtual time already needs no twin. */
     private long twin() {
         boolean simulated = backend().equals("simulated");
-        long chosen = TWINS.get(Choices.oneOf("twin", value("twin"), List.copyOf(TWINS.keySet())));
+        long chosen = PropertyWords.TWINS
+                .get(Choices.oneOf("twin", value("twin"), List.copyOf(PropertyWords.TWINS.keySet())));
         return simulated ? 0 : chosen;
     }
 
@@ -246,7 +237,8 @@ public final class Properties {
     private Optional<String> image(String name) {
         Optional<String> chosen = Optional.ofNullable(given.get(name)).map(String::strip);
         chosen.filter(image -> !IMAGE.matcher(image).matches()).ifPresent(wrong -> {
-            throw new BadChoice(name, wrong, "the name of an image is needed, for example " + DEFAULTS.get(name));
+            throw new BadChoice(name, wrong,
+                    "the name of an image is needed, for example " + PropertyWords.DEFAULTS.get(name));
         });
         return chosen;
     }
@@ -254,8 +246,8 @@ public final class Properties {
     private Map<String, Long> objectives() {
         Map<String, Long> objectives = new TreeMap<>();
         given.forEach((property, value) -> {
-            if (property.startsWith(OBJECTIVE_PREFIX)) {
-                String name = property.substring(OBJECTIVE_PREFIX.length());
+            if (property.startsWith(PropertyWords.OBJECTIVE_PREFIX)) {
+                String name = property.substring(PropertyWords.OBJECTIVE_PREFIX.length());
                 if (!Objectives.settable().contains(name)) {
                     throw new BadChoice(property, value, "no such objective; did you mean 'objective."
                             + Choices.nearest(name, Objectives.settable()).orElseThrow() + "'?");
@@ -278,7 +270,7 @@ public final class Properties {
     }
 
     private String value(String name) {
-        String value = given.getOrDefault(name, DEFAULTS.get(name));
+        String value = given.getOrDefault(name, PropertyWords.DEFAULTS.get(name));
         return value.strip();
     }
 
@@ -345,61 +337,5 @@ public final class Properties {
                 throw new BadChoice(property, String.join(",", names), "'" + names.get(i) + "' stands there twice");
             }
         }
-    }
-
-    private static void refuseSlip(String name, String value) {
-        for (String ours : DEFAULTS.keySet()) {
-            if (ours.length() > 4 && Nearest.distance(name, ours) == 1) {
-                throw new BadChoice(name, value, "no such property; did you mean -D" + ours + "?");
-            }
-        }
-    }
-
-    private static String help(String name) {
-        List<String> right = switch (name) {
-            case "regions" -> World.names();
-            case "timeouts" -> List.of("MIN-MAX or MIN-MAX/HEARTBEAT in ms, any numbers", DEFAULTS.get("timeouts"));
-            case "load" -> LOADS;
-            case "workload" -> Workload.Kind.names();
-            case "twin" -> List.copyOf(TWINS.keySet());
-            case "cluster" -> Backend.names();
-            case "image.node", "image.toxiproxy", "image.jre" ->
-                List.of("the name of an image, for example " + DEFAULTS.get(name));
-            case "faults" -> FaultChoices.help();
-            case "suites" -> suiteNames();
-            case "protection" -> List.of("all", "none", "or a list of " + String.join(",", Protection.NAMES));
-            case "budget", "for" -> List.of("a time such as 90s or 4m");
-            case "trials" -> List.of("kills and cut-offs per cell, a whole number");
-            case "seed" -> List.of("a whole number");
-            default -> Objectives.settable().stream()
-                    .map(objective -> OBJECTIVE_PREFIX + objective + (objective.startsWith("time") ? "=2s" : "=3"))
-                    .toList();
-        };
-        return "-D" + name + ": " + String.join(", ", right);
-    }
-
-    private static List<String> suiteNames() {
-        return List.of(Suite.values()).stream().map(Suite::text).toList();
-    }
-
-    private static Map<String, String> defaults() {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("regions", "single-zone,three-az,us-eu-ap");
-        defaults.put("timeouts", "50-100,150-300,800-1200");
-        defaults.put("cluster", "auto");
-        defaults.put("image.node", "longhaul/node");
-        defaults.put("image.toxiproxy", ImageNames.TOXIPROXY);
-        defaults.put("image.jre", ImageNames.JRE);
-        defaults.put("trials", "6");
-        defaults.put("seed", "fresh");
-        defaults.put("faults", "cold-start,kill,cut-off,one-way,bridge");
-        defaults.put("suites", "ElectionFrequency,TimeToLeader,SplitBrain,WriteLatency,Safety");
-        defaults.put("protection", "all");
-        defaults.put("load", "on");
-        defaults.put("workload", Workload.Kind.MIXED.text());
-        defaults.put("twin", "on");
-        defaults.put("budget", "250s");
-        defaults.put("for", "30m");
-        return defaults;
     }
 }

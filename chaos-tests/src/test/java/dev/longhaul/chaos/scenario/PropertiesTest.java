@@ -54,11 +54,28 @@ class PropertiesTest {
     @Test
     void aMisspeltPropertyIsRefusedWithTheRightOne() {
         assertTold("region", "us-eu-ap", "did you mean -Dregions?");
+        assertTold("reigons", "us-eu-ap", "did you mean -Dregions?");
+        assertTold("fualts", "kill", "did you mean -Dfaults?");
+        assertTold("lod", "off", "did you mean -Dload?");
     }
 
     @Test
     void propertiesOfOthersAreLeftAlone() {
         assertEquals(7, selection(Map.of("user.timezone", "UTC", "trailing", "x")).seed());
+    }
+
+    @Test
+    void safetyAloneMeansEveryFault() {
+        Selection safety = selection(Map.of("suites", "Safety", "regions", "us-eu-ap"));
+        assertTrue(safety.schedules().size() > 20, () -> safety.schedules().toString());
+        assertEquals(1, selection(Map.of("suites", "Safety", "faults", "pause")).schedules().size());
+    }
+
+    @Test
+    void aPlanWithoutTrialsIsRefused() {
+        Selection nothing = selection(Map.of("suites", "Safety", "faults", "kill"));
+        BadChoice refused = assertThrows(BadChoice.class, () -> Plan.of(nothing));
+        assertTrue(refused.getMessage().contains("for example -Dfaults=each"), refused::getMessage);
     }
 
     @Test
