@@ -185,6 +185,9 @@ final class Method {
         html.add("li",
                 "The distance is emulated above TCP: bytes are late, packets are not lost; nothing is said of congestion "
                         + "or of a narrow link.");
+        html.add("li",
+                "Links between nodes are probed before and after each trial; those of clients are not, but no write can "
+                        + "beat their delay: one far from its bound would show a wrong one.");
         html.add("li", "Bytes that a link still holds when a node is killed are delivered.");
         html.add("li", "Median and range of few trials: a rare bad case need not be among them. " + tails(facts));
         html.add("li", "A seed repeats the schedule and the phases of faults on a real cluster, not their outcomes.");
