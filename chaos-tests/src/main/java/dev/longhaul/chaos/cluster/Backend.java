@@ -3,6 +3,7 @@ package dev.longhaul.chaos.cluster;
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.simulation.invariant.Invariants;
 import dev.longhaul.regions.World;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,13 @@ public sealed interface Backend extends AutoCloseable permits RealBackend, Simul
      */
     static Backend open(String name, ImageNames images) {
         return name.equals(SimulatedBackend.NAME)
-                ? new SimulatedBackend()
+                ? new SimulatedBackend(Invariants::all)
                 : new RealBackend(BackendChoice.of(name, images));
+    }
+
+    /** Virtual time for years and thousands of failovers: of the invariants those that cost next to nothing are checked. */
+    static Backend simulatedAtLength() {
+        return new SimulatedBackend(Invariants::cheap);
     }
 
     /** What {@link #open} takes. */

@@ -2,21 +2,33 @@ package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.simulation.invariant.Invariant;
 import dev.longhaul.regions.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Clusters in virtual time: one begins where the one before it ended, so that a run's lines are in order. Used by one thread. */
 final class SimulatedBackend implements Backend {
     static final String NAME = "simulated";
 
+    private final IntFunction<List<Invariant>> invariants;
     private final List<SimulatedCluster> open = new ArrayList<>();
     private long now;
     private long events;
     private int clusters;
+
+    /** @param invariants that each cluster of so many nodes is checked for */
+    SimulatedBackend(IntFunction<List<Invariant>> invariants) {
+        this.invariants = invariants;
+    }
+
+    List<Invariant> invariants(int nodes) {
+        return invariants.apply(nodes);
+    }
 
     @Override
     public String name() {

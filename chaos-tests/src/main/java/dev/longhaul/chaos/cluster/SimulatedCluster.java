@@ -9,7 +9,6 @@ import dev.longhaul.chaos.simulation.LinkMode;
 import dev.longhaul.chaos.simulation.Observer;
 import dev.longhaul.chaos.simulation.Setup;
 import dev.longhaul.chaos.simulation.Simulation;
-import dev.longhaul.chaos.simulation.invariant.Invariants;
 import dev.longhaul.chaos.workload.Load;
 import dev.longhaul.chaos.workload.LoadSite;
 import dev.longhaul.chaos.workload.LoadSite.ClientSite;
@@ -73,7 +72,7 @@ final class SimulatedCluster implements Cluster {
                 START);
         simulation = new Simulation(setup, purpose -> streams.named("simulation").named(purpose).generator(),
                 new Events());
-        simulation.check(Invariants.cheap(nodes));
+        simulation.check(backend.invariants(nodes));
         links = new SimulatedWorld(world, simulation, streams.named("delays").seed(), this::changed);
         faults = new SimulatedFaults(this, simulation, new Roles(world, streams.named("faults").generator()),
                 streams.named("moves"));

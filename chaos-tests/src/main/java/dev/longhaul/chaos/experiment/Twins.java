@@ -73,10 +73,15 @@ final class Twins {
 
     private Measured measure(World world, CellPlan cell) {
         long begun = System.nanoTime();
-        List<TrialKind> kinds = List.of(TrialKind.KILL, TrialKind.CUT_OFF).stream()
-                .filter(kind -> cell.count(kind) > 0).toList();
-        Extent extent = new Extent(kinds, FAILOVERS, FAILOVERS, 0, 0.5, Clients.NONE, quiet, ELECTIONS, 0);
-        return new Measured(Twin.measure(world, cell.cell(), extent, seed), System.nanoTime() - begun);
+        SimulatedCell simulated = Twin.measure(world, cell.cell(), extent(cell, quiet), seed);
+        return new Measured(simulated, System.nanoTime() - begun);
+    }
+
+    /** Of what the real trials of the cell do, more: clients that work reset the timers of followers as theirs do. */
+    static Extent extent(CellPlan cell, long quiet) {
+        List<TrialKind> kinds = Extent.KINDS.stream().filter(kind -> cell.count(kind) > 0).toList();
+        return new Extent(kinds, FAILOVERS, FAILOVERS, 0, 0.5,
+                cell.underLoad() ? Clients.WORKING : Clients.RESTING, quiet, ELECTIONS, 0);
     }
 
     private void write(Measured measured, long now) {

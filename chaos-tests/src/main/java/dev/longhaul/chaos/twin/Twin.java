@@ -1,7 +1,6 @@
 package dev.longhaul.chaos.twin;
 
 import dev.longhaul.chaos.cluster.Backend;
-import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.scenario.Trials;
 import dev.longhaul.chaos.scenario.WorldRecords;
@@ -81,7 +80,7 @@ public final class Twin {
         if (!cell.world().equals(world.name())) {
             throw new IllegalArgumentException("cell " + cell.label() + " is not of the world " + world.name());
         }
-        try (Backend backend = Backend.open("simulated", ImageNames.DEFAULTS)) {
+        try (Backend backend = Backend.simulatedAtLength()) {
             return new Twin(world, cell, extent, seed, backend).measure(seed);
         }
     }
