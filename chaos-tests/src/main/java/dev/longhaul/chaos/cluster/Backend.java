@@ -3,11 +3,13 @@ package dev.longhaul.chaos.cluster;
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.simulation.invariant.Invariant;
 import dev.longhaul.chaos.simulation.invariant.Invariants;
 import dev.longhaul.regions.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Where the clusters of a run live, and what they share: the run's origin of time and their names. Opened once a run. */
 public sealed interface Backend extends AutoCloseable permits RealBackend, SimulatedBackend {
@@ -26,9 +28,13 @@ public sealed interface Backend extends AutoCloseable permits RealBackend, Simul
                 : new RealBackend(BackendChoice.of(name, images));
     }
 
-    /** Virtual time for years and thousands of failovers: of the invariants those that cost next to nothing are checked. */
-    static Backend simulatedAtLength() {
-        return new SimulatedBackend(Invariants::cheap);
+    /**
+     * Virtual time.
+     *
+     * @param invariants that each cluster of so many nodes is held to
+     */
+    static Backend simulated(IntFunction<List<Invariant>> invariants) {
+        return new SimulatedBackend(invariants);
     }
 
     /** What {@link #open} takes. */

@@ -93,6 +93,11 @@ final class TrialLog {
         console.line(String.format(Locale.ROOT, "     %-32s %s trials left out: %s", cell.label(), which, why));
     }
 
+    /** Says which invariant ended a cell in virtual time. */
+    void violated(Cell cell, String what) {
+        console.line(String.format(Locale.ROOT, "     %-32s VIOLATED: %s", cell.label(), what));
+    }
+
     /** Says what went wrong in the harness. */
     void failed(Cell cell, String why) {
         console.line(String.format(Locale.ROOT, "     %-32s HARNESS FAILED: %s", cell.label(), why));

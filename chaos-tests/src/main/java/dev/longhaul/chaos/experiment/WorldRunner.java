@@ -8,6 +8,8 @@ import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Trials;
+import dev.longhaul.chaos.simulation.invariant.Violation;
+import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunWriter;
 import java.util.List;
@@ -61,7 +63,13 @@ final class WorldRunner {
         NodeOptions options = new NodeOptions(cell.cell().timeouts(), cell.cell().protection());
         Streams streams = random.named(cell.cell().label());
         try (Cluster cluster = Cluster.open(backend, plan.world(), options, streams.named("cluster"), flight)) {
-            new CellRunner(cluster, cell, streams.named("trials"), end, log, flight).run(opened);
+            try {
+                new CellRunner(cluster, cell, streams.named("trials"), end, log, flight).run(opened);
+            } catch (Violation broken) {
+                flight.accept(new RunEvent.InvariantBroken(cluster.now(), cluster.id(), "", broken.node(),
+                        broken.invariant(), broken.getMessage()));
+                log.violated(cell.cell(), broken.getMessage());
+            }
         }
     }
 

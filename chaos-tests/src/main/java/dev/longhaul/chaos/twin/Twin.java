@@ -4,6 +4,7 @@ import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.scenario.Trials;
 import dev.longhaul.chaos.scenario.WorldRecords;
+import dev.longhaul.chaos.simulation.invariant.Invariants;
 import dev.longhaul.chaos.simulation.invariant.Violation;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.measure.CellAnalysis;
@@ -80,7 +81,7 @@ public final class Twin {
         if (!cell.world().equals(world.name())) {
             throw new IllegalArgumentException("cell " + cell.label() + " is not of the world " + world.name());
         }
-        try (Backend backend = Backend.simulatedAtLength()) {
+        try (Backend backend = Backend.simulated(Invariants::cheap)) {
             return new Twin(world, cell, extent, seed, backend).measure(seed);
         }
     }

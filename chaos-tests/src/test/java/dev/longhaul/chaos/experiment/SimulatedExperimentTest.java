@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.experiment.Experiment.Finished;
 import dev.longhaul.chaos.scenario.Properties;
+import dev.longhaul.chaos.simulation.Node;
+import dev.longhaul.chaos.simulation.invariant.Invariant;
+import dev.longhaul.raft.Input;
+import dev.longhaul.raft.Output;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Recovery;
 import dev.longhaul.results.record.TrialKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -63,6 +69,32 @@ class SimulatedExperimentTest {
         String first = lines(run(small));
         assertEquals(first, lines(run(small)));
         assertNotEquals(first, lines(run(other)));
+    }
+
+    @Test
+    void aBrokenInvariantEndsItsCellAndMakesTheRunUnsafe() throws IOException {
+        Invariant never = new Invariant() {
+            @Override
+            public String name() {
+                return "nobody leads";
+            }
+
+            @Override
+            public void stepped(Node node, Input input, Output output) {
+                hold(!node.leads(), node, "it leads");
+            }
+        };
+        Map<String, String> chosen = Map.of("cluster", "simulated", "regions", "single-zone,three-az", "timeouts",
+                "150-300", "trials", "1", "seed", "1");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Finished finished = new Experiment(new Properties(chosen).selection(1),
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                () -> Backend.simulated(nodes -> List.of(never))).run(runs);
+        assertEquals(ExitCode.UNSAFE, finished.exit());
+        assertTrue(finished.analysis().safety().violations().stream()
+                .anyMatch(found -> found.detail().contains("nobody leads")), told::toString);
+        assertTrue(told.toString(StandardCharsets.UTF_8).contains("three-az 150-300"), "the other world went on");
+        assertTrue(told.toString(StandardCharsets.UTF_8).contains("VIOLATED: nobody leads"), told::toString);
     }
 
     @Test

@@ -50,6 +50,9 @@ final class SafetyChecks {
         if (!run.twins().isEmpty()) {
             checks.add(timed(() -> TwinSafety.check(run.twins())));
         }
+        if (SimulatorInvariants.check(run).answer() != CheckResult.Answer.UNKNOWN) {
+            checks.add(timed(() -> SimulatorInvariants.check(run)));
+        }
         return checks;
     }
 

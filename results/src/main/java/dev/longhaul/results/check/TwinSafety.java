@@ -11,7 +11,7 @@ import dev.longhaul.results.record.TwinRecord;
 final class TwinSafety {
     static final String NAME = "at most one leader per term, simulated";
     /** {@link Violation#cluster()} of what is found: a twin is no cluster of nodes. */
-    private static final String SIMULATED = "simulated";
+    static final String SIMULATED = "simulated";
 
     private TwinSafety() {
     }

@@ -20,6 +20,8 @@ public record Violation(long t, long end, String cluster, String trial, Kind kin
     public enum Kind {
         /** Two nodes were Leader in one term. */
         SAME_TERM_LEADERS,
+        /** What the simulator sees of a cluster from inside. */
+        BROKEN_INVARIANT,
         /** An acknowledged write is gone. */
         LOST_WRITE,
         /** A read returned less than a write acknowledged before the read began. */

@@ -64,7 +64,7 @@ public final class SimulatedCells {
                 .map(SimulatedCells::loss).toList();
         return new TwinRecord(t, cluster, "", cell.cell(), cell.seed(), losses, quiet.nanos(), quiet.elections(),
                 quiet.campaigns(), quiet.spurious(), quiet.failedRounds(), quiet.leaderless(), quiet.open(),
-                quiet.episodes(), cell.events(), wall);
+                quiet.episodes(), cell.violations(), cell.events(), wall);
     }
 
     private static TwinRecord.Loss loss(KindTotals kind) {

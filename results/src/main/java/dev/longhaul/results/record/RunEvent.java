@@ -49,6 +49,15 @@ public sealed interface RunEvent extends RunLine {
     record Resumed(long t, String cluster, String trial, int node) implements RunEvent {}
 
     /**
+     * An invariant that the simulator watches from inside did not hold; the cluster goes no further.
+     *
+     * @param invariant its name
+     * @param detail for a person
+     */
+    record InvariantBroken(long t, String cluster, String trial, int node, String invariant,
+            String detail) implements RunEvent {}
+
+    /**
      * The clock of the node's kernel, which is not the harness's, was held against the harness's. It changes nothing at the node; stamps of
      * the node's own events have the offset taken off already.
      *

@@ -72,7 +72,8 @@ final class RunFormat {
             @JsonSubTypes.Type(value = RunEvent.Up.class, name = "up"),
             @JsonSubTypes.Type(value = RunEvent.Paused.class, name = "paused"),
             @JsonSubTypes.Type(value = RunEvent.Resumed.class, name = "resumed"),
-            @JsonSubTypes.Type(value = RunEvent.ClockOffset.class, name = "clock_offset")})
+            @JsonSubTypes.Type(value = RunEvent.ClockOffset.class, name = "clock_offset"),
+            @JsonSubTypes.Type(value = RunEvent.InvariantBroken.class, name = "invariant_broken")})
     private static final class TypedEvent {}
 
     /** Whether an operation begins or has ended stands in its line's field {@code type}. */

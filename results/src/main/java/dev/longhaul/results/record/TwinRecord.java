@@ -21,12 +21,13 @@ import java.util.Set;
  * @param leaderless part of the quiet time in which no node led with a recognised majority
  * @param open elections that were open when the quiet time ended
  * @param episodes slow episodes of links that began in the quiet time
+ * @param violations of the invariants that the simulator watches from inside, each in words for a person
  * @param events of the simulation, all its parts together
  * @param wall what it took on a real clock
  */
 public record TwinRecord(long t, String cluster, String trial, Cell cell, long seed, List<Loss> losses, long quiet,
         long elections, long campaigns, long spurious, long failedRounds, long leaderless, int open, long episodes,
-        long events, long wall) implements RunLine {
+        List<String> violations, long events, long wall) implements RunLine {
     /**
      * The simulated failovers of one kind.
      *
@@ -67,6 +68,7 @@ public record TwinRecord(long t, String cluster, String trial, Cell cell, long s
 
     public TwinRecord {
         losses = List.copyOf(losses);
+        violations = List.copyOf(violations);
         Set<TrialKind> kinds = EnumSet.noneOf(TrialKind.class);
         for (Loss loss : losses) {
             if (!kinds.add(loss.kind())) {

@@ -47,13 +47,14 @@ final class ExampleWords {
             case READ_BACKWARDS -> " That is older than what the same process had read before.";
             case OWN_WRITE_MISSED -> " It did not find what it had written itself.";
             case TWO_HOLDERS -> " The first had not given it back.";
-            case SAME_TERM_LEADERS, NOT_LINEARIZABLE, DUPLICATED_EFFECT -> "";
+            case SAME_TERM_LEADERS, BROKEN_INVARIANT, NOT_LINEARIZABLE, DUPLICATED_EFFECT -> "";
         };
     }
 
     private static String name(Violation.Kind kind) {
         return switch (kind) {
             case SAME_TERM_LEADERS -> "‼ Two leaders in one term";
+            case BROKEN_INVARIANT -> "‼ An invariant broken, simulated";
             case LOST_WRITE -> "‼ Lost write";
             case STALE_READ -> "‼ Stale read";
             case STALE_LOCAL_READ -> "The oldest read of one node’s own state, which promises no more";

@@ -157,11 +157,24 @@ class SafetyTest {
         assertEquals(Answer.UNKNOWN, check().answer());
     }
 
-    private static TwinRecord twin(int sameTerm) {
+    @Test
+    void whatTheSimulatorFoundInATwinOrInATrialIsIllegal() {
+        leader("c1", 10, 0, 4);
+        twins.add(twin(0, "one vote at 3 ms, node 1: voted twice"));
+        assertEquals(Answer.ILLEGAL, check().answer());
+        assertEquals("w 100-200, simulated with seed 42: one vote at 3 ms, node 1: voted twice",
+                check().violations().get(0).detail());
+        twins.clear();
+        assertEquals(Answer.OK, check().answer());
+        events.add(new RunEvent.InvariantBroken(20, "c1", "t", RunEvent.NO_NODE, "one vote", "voted twice"));
+        assertEquals(List.of(Violation.Kind.BROKEN_INVARIANT), kinds());
+    }
+
+    private static TwinRecord twin(int sameTerm, String... violations) {
         Cell cell = new Cell("w", new Timeouts(100_000_000, 200_000_000, 50_000_000), "all");
         return new TwinRecord(7, "twin1", "", cell, 42,
                 List.of(new TwinRecord.Loss(TrialKind.KILL, List.of(1L, 2L), 1, 10, 0, 0, sameTerm)), 0, 0, 0, 0, 0, 0,
-                0, 0, 0, 0);
+                0, 0, List.of(violations), 0, 0);
     }
 
     private List<Violation.Kind> kinds() {

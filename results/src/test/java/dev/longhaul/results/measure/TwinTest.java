@@ -163,7 +163,8 @@ class TwinTest {
         List<TwinRecord.Loss> losses = t.losses().stream().map(l -> new TwinRecord.Loss(l.kind(), l.times(),
                 l.censored(), l.cap(), l.dualLeaders(), l.dualLongest(), l.kind() == TrialKind.KILL ? 3 : 0)).toList();
         return new TwinRecord(t.t(), t.cluster(), t.trial(), t.cell(), t.seed(), losses, t.quiet(), t.elections(),
-                t.campaigns(), t.spurious(), t.failedRounds(), t.leaderless(), t.open(), t.episodes(), t.events(),
+                t.campaigns(), t.spurious(), t.failedRounds(), t.leaderless(), t.open(), t.episodes(), List.of(),
+                t.events(),
                 t.wall());
     }
 

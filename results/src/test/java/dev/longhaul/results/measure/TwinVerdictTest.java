@@ -157,7 +157,7 @@ class TwinVerdictTest {
         TwinRecord record = new TwinRecord(0, "twin1", "", cell, 1,
                 List.of(new TwinRecord.Loss(TrialKind.KILL, times(600, slower).observed().boxed().toList(), censored,
                         10 * SECOND, 0, 0, sameTerm)),
-                quiet, elections, elections, elections, 0, leaderless, 0, 0, 0, 0);
+                quiet, elections, elections, elections, 0, leaderless, 0, 0, List.of(), 0, 0);
         Twin twin = TwinMeasures.of(record, List.of(kill), time, 1);
         CellResult result = new CellResult(cell, new TreeMap<>(), time, List.of(kill), List.of(), List.of(pair),
                 List.of(), List.of(), OptionalLong.empty(), Optional.of(twin), null);

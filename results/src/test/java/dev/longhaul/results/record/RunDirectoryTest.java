@@ -56,7 +56,8 @@ class RunDirectoryTest {
                 new RunEvent.PreVoteRefused(5, "c1", "t1", 0, 2, 5),
                 new RunEvent.Stall(6, "c1", "t1", RunEvent.NO_NODE, 12, "links"), new RunEvent.Down(7, "c1", "t1", 0),
                 new RunEvent.Up(8, "c1", "t1", 0), new RunEvent.Paused(9, "c1", "t1", 0),
-                new RunEvent.Resumed(10, "c1", "t1", 0), new RunEvent.ClockOffset(11, "c1", "t1", 0, -40, 3));
+                new RunEvent.Resumed(10, "c1", "t1", 0), new RunEvent.ClockOffset(11, "c1", "t1", 0, -40, 3),
+                new RunEvent.InvariantBroken(12, "c1", "t1", 0, "one vote", "one vote at 1 ms, node 0: twice"));
         assertEquals(RunEvent.class.getPermittedSubclasses().length,
                 events.stream().map(Object::getClass).distinct().count());
         assertEquals(events, RunReader.read(write(base.resolve("run"), withEvents(events))).events());

@@ -22,13 +22,13 @@ class TwinRecordTest {
     private static final TwinRecord TWIN = new TwinRecord(7, "twin1", "", CELL, -3,
             List.of(new Loss(TrialKind.KILL, List.of(150L, 160L, 160L), 1, 1000, 0, 0, 0),
                     new Loss(TrialKind.CUT_OFF, List.of(), 0, 1000, 2, 40, 0)),
-            5000, 4, 6, 3, 2, 90, 1, 8, 123, 456);
+            5000, 4, 6, 3, 2, 90, 1, 8, List.of(), 123, 456);
     private static final String LINE = """
             {"t":7,"cluster":"twin1","trial":"","cell":{"world":"w","timeouts":{"min":100,"max":200,"heartbeat":50},\
             "protection":"all"},"seed":"-3","losses":[{"kind":"kill","times":[150,160,160],"censored":1,"cap":1000,\
             "dual_leaders":0,"dual_longest":0,"same_term":0},{"kind":"cut_off","times":[],"censored":0,"cap":1000,\
             "dual_leaders":2,"dual_longest":40,"same_term":0}],"quiet":5000,"elections":4,"campaigns":6,"spurious":3,\
-            "failed_rounds":2,"leaderless":90,"open":1,"episodes":8,"events":123,"wall":456}
+            "failed_rounds":2,"leaderless":90,"open":1,"episodes":8,"violations":[],"events":123,"wall":456}
             """;
 
     @TempDir

@@ -127,7 +127,7 @@ class TwinReportTest {
         TwinRecord.Loss kill = first.losses().get(0);
         TwinRecord bad = new TwinRecord(first.t(), first.cluster(), "", first.cell(), first.seed(),
                 List.of(new TwinRecord.Loss(kill.kind(), kill.times(), kill.censored(), kill.cap(), 0, 0, 2)), 0, 0, 0,
-                0, 0, 0, 0, 0, 0, 0);
+                0, 0, 0, 0, 0, List.of(), 0, 0);
         String page = Report.files(Analysis.of(Runs.WHOLE.with(List.of(bad)))).get("report.html");
         assertTrue(page.contains("<h1>Unsafe: 1 violation of safety</h1>"));
         String text = text(page);

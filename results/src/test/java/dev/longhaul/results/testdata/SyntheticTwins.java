@@ -68,7 +68,8 @@ public final class SyntheticTwins {
         long quiet = restless ? 1800_000 * MS : DAYS;
         long leaderless = never ? quiet - 1000 * MS : restless ? quiet / 5 : elections * cell.timeouts().max();
         return new TwinRecord(t, "twin" + number, "", cell, seed, losses, quiet, elections, elections * 5 / 4,
-                elections, elections / 4, leaderless, never ? 1 : 0, 12 * quiet / (3_600_000 * MS), 40_000_000,
+                elections, elections / 4, leaderless, never ? 1 : 0, 12 * quiet / (3_600_000 * MS), List.of(),
+                40_000_000,
                 2_500 * MS);
     }
 
