@@ -29,7 +29,7 @@ public final class SimulationBenchmarks {
         System.out.println("  trace " + Long.toHexString(year.hash()) + ", the same whatever the number of threads");
         Failovers.Result failovers = Failovers.run(FAILOVERS, threads);
         tell("failovers", failovers.count(), failovers.nanos(), threads, "failovers");
-        Swarm swarm = Swarm.run(1, SEEDS, Long.MAX_VALUE, threads);
+        Swarm swarm = Swarm.run(1, Swarm.Bounds.seeds(SEEDS), threads, found -> {});
         tell("fuzzing with all invariants", swarm.events(), swarm.nanos(), threads, "events");
     }
 

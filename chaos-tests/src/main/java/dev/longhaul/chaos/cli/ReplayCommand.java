@@ -4,17 +4,23 @@ import dev.longhaul.chaos.experiment.ExitCode;
 import dev.longhaul.chaos.scenario.BadChoice;
 import dev.longhaul.chaos.simulation.fuzz.Finding;
 import dev.longhaul.chaos.simulation.fuzz.Fuzzer;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code longhaul replay SEED}: what the fuzzer's case of a seed does, line by line. */
 @Command(name = "replay", description = "Plays a seed of the fuzzer again and prints all that happens.", mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "SEED", description = "The seed that the fuzzer printed.")
     private long seed;
 
@@ -26,20 +32,22 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
         Finding found = replay();
-        System.out.println(found.events() + " events, trace " + found.hash());
+        out.println(found.events() + " events, trace " + found.hash());
         if (hash != null && !hash.equals(found.hash())) {
-            System.out.println("NOT THE SAME: trace " + hash
+            out.println("NOT THE SAME: trace " + hash
                     + " was recorded; this version of Longhaul does something else with this seed");
             return ExitCode.UNKNOWN.code();
         }
-        System.out.println(found.clean() ? "no violation" : "VIOLATED  " + found.text());
+        out.println(found.clean() ? "no violation" : "VIOLATED  " + found.text());
         return (found.clean() ? ExitCode.AS_WANTED : ExitCode.UNSAFE).code();
     }
 
     private Finding replay() {
         try {
-            return Fuzzer.replay(seed, Optional.ofNullable(kept).map(ReplayCommand::numbers), System.out::println);
+            return Fuzzer.replay(seed, Optional.ofNullable(kept).map(ReplayCommand::numbers),
+                    spec.commandLine().getOut()::println);
         } catch (NumberFormatException wrong) {
             throw new BadChoice("--keep", kept, "write numbers of steps, as 0,3,4, or none");
         } catch (IllegalArgumentException wrong) {

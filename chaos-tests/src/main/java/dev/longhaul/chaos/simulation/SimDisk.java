@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * beginning, down to part of a write: the node's real storage finds a torn record by its checksum and drops it.
  */
 public final class SimDisk {
-    private final DiskModel model;
+    private DiskModel model;
     private final RandomGenerator random;
     private final List<Entry> durable = new ArrayList<>();
     /** All that was written, synced or not. */
@@ -31,6 +31,11 @@ public final class SimDisk {
     SimDisk(DiskModel model, RandomGenerator random) {
         this.model = model;
         this.random = random;
+    }
+
+    /** From now on it takes as long as this one. */
+    public void becomes(DiskModel other) {
+        model = other;
     }
 
     /** The log as written, synced or not, index 1 first. */

@@ -25,6 +25,6 @@ public record Finding(long seed, String invariant, String text, long events, Str
         String steps = kept.map(list -> " --keep " + (list.isEmpty()
                 ? "none"
                 : list.stream().map(String::valueOf).collect(Collectors.joining(",")))).orElse("");
-        return "longhaul replay " + seed + steps + " --hash " + hash;
+        return "java -jar chaos-tests/target/longhaul.jar replay " + seed + steps + " --hash " + hash;
     }
 }

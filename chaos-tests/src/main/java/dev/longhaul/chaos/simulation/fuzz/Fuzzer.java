@@ -45,7 +45,7 @@ public final class Fuzzer {
         } catch (Violation violated) {
             invariant = violated.invariant();
             text = violated.getMessage();
-        } catch (RuntimeException | AssertionError thrown) {
+        } catch (RuntimeException | AssertionError | StackOverflowError thrown) {
             invariant = ASSERTION;
             text = thrown.toString();
         }

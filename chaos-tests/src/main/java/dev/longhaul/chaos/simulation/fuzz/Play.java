@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.simulation.fuzz;
 
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.simulation.DiskModel;
 import dev.longhaul.chaos.simulation.LinkMode;
 import dev.longhaul.chaos.simulation.Node;
 import dev.longhaul.chaos.simulation.Observer;
@@ -39,6 +40,10 @@ final class Play implements Observer {
     private final long[] terms;
     private final List<Operation> history = new ArrayList<>();
     private final ClientGroup clients;
+    /** One way of all links, ns. */
+    private long delay;
+    /** Of all disks, ns. */
+    private long sync;
     private final Timeline timeline;
 
     /** @param timeline where it is told */
@@ -52,7 +57,9 @@ final class Play implements Observer {
         simulation = new Simulation(what.setup(), purpose -> streams.named(purpose).generator(), this);
         simulation.check(Invariants.all(nodes));
         simulation.tell(timeline);
-        links(link -> simulation.delay(link, what.delay(), what.delay() / 4));
+        delay = what.delay();
+        sync = what.setup().disk().sync();
+        links(link -> simulation.delay(link, delay, delay / 4));
         clients = clients("w", what.rate());
     }
 
@@ -77,11 +84,6 @@ final class Play implements Observer {
         return simulation;
     }
 
-    /** What the clients did. */
-    List<Operation> history() {
-        return history;
-    }
-
     /** @throws Violation if an invariant does not hold, or the healed cluster does not live */
     void run() {
         simulation.nodes().forEach(Node::start);
@@ -91,14 +93,16 @@ final class Play implements Observer {
         clients.start();
         simulation.runUntil(what.length());
         live();
+        ClientHistory.check(history, simulation.now());
     }
 
-    /** Nothing is left that would excuse a cluster without a leader. */
+    /** Nothing is left that would excuse a cluster without a leader: no fault, and nothing that takes long beside the timeouts. */
     private void live() {
-        healAll();
+        calm();
         timeline.note(simulation.now(), "all is healed");
         simulation.links(LinkMode.STREAM);
         for (Node node : simulation.nodes()) {
+            node.disk().becomes(DiskModel.steady(sync));
             node.clockRate(1);
             node.resume();
             node.start();
@@ -108,9 +112,9 @@ final class Play implements Observer {
         clients.end();
         ClientGroup gentle = clients("gentle", GENTLE);
         gentle.start();
-        long election = LIVE_TIMEOUTS * (what.setup().options().electionTimeoutMax() + 20 * what.delay());
+        long election = LIVE_TIMEOUTS * (what.setup().options().electionTimeoutMax() + 20 * delay);
         long bound = healed + 5 * SECOND + election;
-        if (canElect() && !simulation.runUntil(bound, () -> gentle.acknowledgedSince(healed))
+        if (!simulation.runUntil(bound, () -> gentle.acknowledgedSince(healed))
                 && (leader() < 0 || !simulation.runUntil(bound + backlog(), () -> gentle.acknowledgedSince(healed)))) {
             throw new Violation("liveness", simulation.now(), 0,
                     "no write was acknowledged within " + (bound - healed) / MILLI + " ms after all was healed");
@@ -118,15 +122,13 @@ final class Play implements Observer {
         gentle.stop(() -> {});
         simulation.runUntil(simulation.now() + 2 * SECOND);
         gentle.end();
-        if (canElect()) {
-            everybodyCatchesUp();
-        }
+        everybodyCatchesUp();
     }
 
     /** What the log takes if it goes one entry a round trip: the smallest messages, one under way. */
     private long backlog() {
         int entries = simulation.nodes().stream().mapToInt(node -> node.disk().log().size()).max().orElse(0);
-        return entries * (2 * what.delay() + what.delay() / 2 + 4 * what.setup().disk().sync());
+        return entries * (2 * delay + delay / 2 + 4 * sync);
     }
 
     private boolean lags(long applied) {
@@ -147,12 +149,6 @@ final class Play implements Observer {
         }
     }
 
-    /** Where a round trip with its syncs takes as long as the shortest timeout, no leader need ever be elected. */
-    private boolean canElect() {
-        long round = 2 * what.delay() + what.delay() / 2 + 4 * (2 * what.setup().disk().sync());
-        return round < what.setup().options().electionTimeoutMin() / 2 && what.setup().disk().stallShare() == 0;
-    }
-
     private void take(Step step) {
         int whom = step.node() == Step.LEADER ? leader() : step.node();
         if (whom < 0) {
@@ -171,8 +167,8 @@ final class Play implements Observer {
             case ISOLATE -> cutBetween(1 << whom);
             case HALVES -> cutBetween(step.other());
             case HEAL_ALL -> healAll();
-            case SLOW -> simulation.delay(LinkId.nodes(step.node(), step.other()), what.delay() + step.amount(),
-                    what.delay() / 4);
+            case SLOW -> simulation.delay(LinkId.nodes(step.node(), step.other()), delay + step.amount(),
+                    delay / 4);
             case CLOCK_STEP -> node.clockStep(step.amount());
             case CLOCK_RATE -> node.clockRate(step.amount() / 1e3);
             case BIT_FLIP -> node.flipBit();
@@ -202,8 +198,16 @@ final class Play implements Observer {
     private void healAll() {
         links(link -> {
             simulation.heal(link);
-            simulation.delay(link, what.delay(), what.delay() / 4);
+            simulation.delay(link, delay, delay / 4);
         });
+    }
+
+    /** A round trip with its syncs takes a third of the shortest timeout at most: where it takes as long, no leader need ever be elected. */
+    private void calm() {
+        long timeout = what.setup().options().electionTimeoutMin();
+        delay = Math.min(delay, timeout / 15);
+        sync = Math.min(sync, timeout / 50);
+        healAll();
     }
 
     private void links(java.util.function.Consumer<LinkId> action) {
