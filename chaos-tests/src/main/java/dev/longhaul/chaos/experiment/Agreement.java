@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether two runs measured the same time-to-leader, by the intervals of its ratios (measurement.md). */
+/** Whether two runs measured the same time-to-leader and as many elections, by the intervals of their ratios (measurement.md). */
 public final class Agreement {
-    private static final Set<Figure> FIGURES = Set.of(Figure.TIME_TO_LEADER, Figure.MEAN_TIME_TO_LEADER);
+    private static final Set<Figure> TIMES = Set.of(Figure.TIME_TO_LEADER, Figure.MEAN_TIME_TO_LEADER);
+    /** A quiet cluster may have none at all: then there is nothing to compare, and nothing to miss. */
+    private static final Set<Figure> RATES = Set.of(Figure.ELECTIONS, Figure.CAMPAIGNS);
 
     private Agreement() {
     }
 
-    /** A line for each time-to-leader that both runs have. */
+    /** A line for each time-to-leader that both runs have, and for each rate. */
     public static String told(Comparison comparison) {
         StringBuilder text = new StringBuilder();
         for (CellComparison cell : comparison.cells()) {
             for (Difference difference : cell.differences()) {
-                if (FIGURES.contains(difference.figure())) {
+                if (TIMES.contains(difference.figure()) || RATES.contains(difference.figure())) {
                     text.append(told(cell, difference)).append(System.lineSeparator());
                 }
             }
@@ -36,23 +38,38 @@ public final class Agreement {
     }
 
     private static String told(CellComparison cell, Difference difference) {
-        String ratio = Double.isNaN(difference.ratio().low())
-                ? "-"
-                : String.format(Locale.ROOT, "%.3f..%.3f", difference.ratio().low(), difference.ratio().high());
-        return String.format(Locale.ROOT, "%-32s %-8s %-6s %9s %9s  ratio %.3f (%s) n=%d/%d  %s", cell.cell().label(),
-                difference.about(), difference.figure() == Figure.TIME_TO_LEADER ? "median" : "mean",
-                Console.time(Math.round(difference.before())), Console.time(Math.round(difference.after())),
-                difference.after() / difference.before(), ratio, difference.nBefore(), difference.nAfter(),
+        String ratio = difference.ratio().bounded()
+                ? String.format(Locale.ROOT, "%.3f (%.3f..%.3f)", difference.after() / difference.before(),
+                        difference.ratio().low(), difference.ratio().high())
+                : "-";
+        return String.format(Locale.ROOT, "%-32s %-8s %-6s %9s %9s  ratio %s n=%d/%d  %s", cell.cell().label(),
+                difference.about(), switch (difference.figure()) {
+                    case TIME_TO_LEADER -> "median";
+                    case MEAN_TIME_TO_LEADER -> "mean";
+                    case ELECTIONS -> "elections";
+                    default -> "campaigns";
+                }, value(difference, difference.before()), value(difference, difference.after()),
+                ratio, difference.nBefore(), difference.nAfter(),
                 difference.answer().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    /** As wanted: all are the same; an objective missed: one differs; unknown: there are not enough trials to tell. */
+    private static String value(Difference difference, double value) {
+        return RATES.contains(difference.figure())
+                ? String.format(Locale.ROOT, "%.1f/h", value)
+                : Console.time(Math.round(value));
+    }
+
+    /** As wanted: all times are the same; an objective missed: a time or a rate differs; unknown: there are not enough trials to tell. */
     public static ExitCode exit(Comparison comparison) {
-        List<Answer> answers = comparison.cells().stream().flatMap(cell -> cell.differences().stream())
-                .filter(difference -> FIGURES.contains(difference.figure())).map(Difference::answer).toList();
-        if (answers.contains(Answer.DIFFERENT)) {
+        List<Answer> times = answers(comparison, TIMES);
+        if (times.contains(Answer.DIFFERENT) || answers(comparison, RATES).contains(Answer.DIFFERENT)) {
             return ExitCode.OBJECTIVE_MISSED;
         }
-        return answers.isEmpty() || answers.contains(Answer.NOT_ENOUGH) ? ExitCode.UNKNOWN : ExitCode.AS_WANTED;
+        return times.isEmpty() || times.contains(Answer.NOT_ENOUGH) ? ExitCode.UNKNOWN : ExitCode.AS_WANTED;
+    }
+
+    private static List<Answer> answers(Comparison comparison, Set<Figure> figures) {
+        return comparison.cells().stream().flatMap(cell -> cell.differences().stream())
+                .filter(difference -> figures.contains(difference.figure())).map(Difference::answer).toList();
     }
 }

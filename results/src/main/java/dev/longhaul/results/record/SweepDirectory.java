@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -162,9 +161,6 @@ public final class SweepDirectory implements AutoCloseable {
     private static List<SimulatedCell> cells(Path directory, SweepHeader header) throws IOException {
         Map<Cell, SimulatedCell> cells = new LinkedHashMap<>();
         new LineReader<>(directory.resolve(CELLS), SimulatedCell.class).forEach(cell -> cells.put(cell.cell(), cell));
-        List<SimulatedCell> ours = new ArrayList<>(cells.values());
-        ours.removeIf(cell -> !header.cells().contains(cell.cell()));
-        ours.sort(Comparator.comparingInt(cell -> header.cells().indexOf(cell.cell())));
-        return ours;
+        return header.cells().stream().map(cells::get).filter(Objects::nonNull).toList();
     }
 }
