@@ -7,6 +7,7 @@ import dev.longhaul.chaos.engine.Images;
 import dev.longhaul.chaos.engine.Sweep;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which backend a name leads to, and why.
@@ -26,18 +27,23 @@ record BackendChoice(Optional<Containers> containers, String reason) {
      * @throws EngineException if containers were asked for, or there is nothing else, and they cannot be had
      */
     static BackendChoice of(String name, ImageNames images) {
+        return of(name, images, Engine::find);
+    }
+
+    /** With an engine that is found in a way of one's own. */
+    static BackendChoice of(String name, ImageNames images, Supplier<Engine> engine) {
         return switch (name) {
-            case "auto" -> best(images);
-            case "containers" -> new BackendChoice(Optional.of(containers(images)), "asked for");
+            case "auto" -> best(images, engine);
+            case "containers" -> new BackendChoice(Optional.of(containers(images, engine)), "asked for");
             case "processes" -> new BackendChoice(Optional.empty(), "asked for");
             default -> throw new IllegalArgumentException(
                     "no backend '" + name + "'; there are " + String.join(", ", NAMES));
         };
     }
 
-    private static BackendChoice best(ImageNames images) {
+    private static BackendChoice best(ImageNames images, Supplier<Engine> engine) {
         try {
-            Containers containers = containers(images);
+            Containers containers = containers(images, engine);
             return new BackendChoice(Optional.of(containers), containers.engine().name() + " answers");
         } catch (EngineException missing) {
             if (Programs.bootId().isEmpty()) {
@@ -47,8 +53,8 @@ record BackendChoice(Optional<Containers> containers, String reason) {
         }
     }
 
-    private static Containers containers(ImageNames names) {
-        Engine engine = Engine.find();
+    private static Containers containers(ImageNames names, Supplier<Engine> finding) {
+        Engine engine = finding.get();
         return new Containers(engine, Images.of(engine, names));
     }
 

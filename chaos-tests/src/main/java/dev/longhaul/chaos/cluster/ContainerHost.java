@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.cluster;
 
 import dev.longhaul.chaos.cluster.BackendChoice.Containers;
+import dev.longhaul.chaos.engine.EngineException;
 import dev.longhaul.chaos.engine.PodSet;
 import dev.longhaul.chaos.engine.Sweep;
 import dev.longhaul.regions.World;
@@ -17,6 +18,7 @@ final class ContainerHost implements Host {
     private final Janitor janitor;
     private final List<PodSet> idle = new ArrayList<>();
     private final AtomicInteger making = new AtomicInteger();
+    private volatile Seen seen = Seen.OPEN;
 
     /** @param label all that is made carries it */
     ContainerHost(Containers containers, String label, Janitor janitor) {
@@ -37,13 +39,21 @@ final class ContainerHost implements Host {
         facts.put("kernel", containers.engine().system());
         facts.put("node_image", containers.images().node().text());
         facts.put("toxiproxy_image", containers.images().toxiproxy().text());
-        boolean supervised = !containers.images().node().supervisable().isEmpty();
+        boolean supervised = seen != Seen.NOT && !containers.images().node().supervisable().isEmpty();
         facts.put("how_nodes_start", "a container each, alone in its network with the gateway"
                 + (supervised ? ", under a shell that starts them again there" : ""));
-        facts.put("how_nodes_are_killed", "kill(2) where the process is on this kernel"
-                + (supervised ? ", and the container stays" : "")
-                + ", else by the engine; the proof of each fault says which");
+        String signal = "kill(2)" + (supervised ? ", and the container stays" : "");
+        facts.put("how_nodes_are_killed", switch (seen) {
+            case OPEN -> signal + ", where the process is on this kernel, else by the engine";
+            case YES -> signal;
+            case NOT -> "by the engine, for the processes are not on this kernel";
+        });
         return facts;
+    }
+
+    /** Whether the nodes' processes are visible here: open until there is a container. */
+    private enum Seen {
+        OPEN, YES, NOT
     }
 
     @Override
@@ -66,6 +76,7 @@ final class ContainerHost implements Host {
             PodSet pods = new PodSet(containers.engine(), containers.images(), label, cluster, world.nodes().size(),
                     world.clientLinks().size());
             pods.open();
+            seen = pods.processesSeen() ? Seen.YES : Seen.NOT;
             return pods;
         } finally {
             making.decrementAndGet();
@@ -79,7 +90,7 @@ final class ContainerHost implements Host {
         }
     }
 
-    /** The janitor looks again where something may still appear or would not go. */
+    /** The janitor looks again where something may still appear or would not go, or the engine did not answer. */
     @Override
     public void close() {
         try {
@@ -88,6 +99,8 @@ final class ContainerHost implements Host {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (EngineException silent) {
+            // for the janitor
         }
     }
 }

@@ -1,13 +1,11 @@
 package dev.longhaul.chaos.cluster;
 
-import dev.longhaul.chaos.engine.EngineException;
 import dev.longhaul.chaos.engine.NodeContainer;
 import dev.longhaul.chaos.engine.PodSet;
 import dev.longhaul.regions.LinkId;
 import dev.longhaul.regions.Overhead;
 import dev.longhaul.regions.World;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +17,7 @@ final class ContainerPremises implements Premises {
     /** Medians of calibrations on two cores; where there is a delay, two timers of Toxiproxy add theirs. */
     private static final Overhead OVERHEAD = new Overhead(650_000, 2_000_000);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PROXIES_TOLD_WITHIN = Duration.ofSeconds(5);
 
     private final World world;
     private final ContainerHost host;
@@ -33,12 +32,10 @@ final class ContainerPremises implements Premises {
 
     @Override
     public void prepare() {
+        pods = ClusterFailure.ofEngine(() -> host.pods(world, cluster));
         try {
-            pods = host.pods(world, cluster);
             Awaitility.await().atMost(ANSWER_WITHIN).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10))
                     .ignoreExceptions().until(() -> linkServer().version() != null);
-        } catch (EngineException failed) {
-            throw new ClusterFailure(failed.getMessage(), failed);
         } catch (ConditionTimeoutException silent) {
             throw new ClusterFailure("Toxiproxy does not answer at " + pods.control(), silent);
         }
@@ -77,13 +74,13 @@ final class ContainerPremises implements Premises {
         if (link.betweenNodes()) {
             return PodSet.peerName(link.to().index()) + ":" + PodSet.peerPort(link.to().index());
         }
-        InetSocketAddress address = pods.client(number(link));
+        InetSocketAddress address = ClusterFailure.ofEngine(() -> pods.client(number(link)));
         return address.getHostString() + ":" + address.getPort();
     }
 
     @Override
     public InetSocketAddress rest(int node) {
-        return pods.rest(node);
+        return ClusterFailure.ofEngine(() -> pods.rest(node));
     }
 
     @Override
@@ -99,12 +96,8 @@ final class ContainerPremises implements Premises {
 
     @Override
     public Body start(int node, List<String> arguments) {
-        try {
-            NodeContainer life = pods.start(node, arguments);
-            return life.hostPid().isPresent() ? new HostKilledBody(life) : new EngineKilledBody(life, rest(node));
-        } catch (EngineException failed) {
-            throw new ClusterFailure(failed.getMessage(), failed);
-        }
+        NodeContainer life = ClusterFailure.ofEngine(() -> pods.start(node, arguments));
+        return life.hostPid().isPresent() ? new HostKilledBody(life) : new EngineKilledBody(life, rest(node));
     }
 
     @Override
@@ -122,14 +115,15 @@ final class ContainerPremises implements Premises {
         if (pods.removeNodes() && withoutLinks()) {
             host.leave(pods);
         } else {
-            pods.close();
+            ClusterFailure.ofEngine(pods::close);
         }
     }
 
     private boolean withoutLinks() {
         try {
-            return linkServer().getProxies().isEmpty();
-        } catch (IOException silent) {
+            return Awaitility.await().atMost(PROXIES_TOLD_WITHIN).pollDelay(Duration.ZERO).ignoreExceptions()
+                    .until(() -> linkServer().getProxies(), told -> true).isEmpty();
+        } catch (ConditionTimeoutException silent) {
             return false;
         }
     }

@@ -101,12 +101,13 @@ final class DeathWatch {
         return line;
     }
 
-    /** Waits until it has answered once, so that its life is proven before anything is done to end it. */
-    void awaitAnswer() {
+    /** Waits until it has answered once, so that its life is proven before anything is done to end it; false if it does not in time, or at all. */
+    boolean awaitAnswer(long millis) {
         try {
-            answered.await(patience, TimeUnit.MILLISECONDS);
+            return answered.await(millis, TimeUnit.MILLISECONDS) && !death.isCancelled();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -36,7 +36,7 @@ final class HostKilledBody implements Body {
 
     @Override
     public String end() {
-        return "status " + container.exitCode();
+        return "status " + ClusterFailure.ofEngine(container::exitCode);
     }
 
     @Override

@@ -124,7 +124,8 @@ final class Injector {
         return body.killsAtOnce()
                 ? String.format(Locale.ROOT, "%s ended with %s %.2f ms after SIGKILL", body.name(), body.end(),
                         (death.seen() - death.dead()) / 1e6)
-                : String.format(Locale.ROOT, "%s ended with %s, within %.2f ms of its last answer", body.name(),
+                : String.format(Locale.ROOT, "%s ended with %s, within %.2f ms of the last proof of its life",
+                        body.name(),
                         body.end(), (death.dead() - death.lastAlive()) / 1e6);
     }
 

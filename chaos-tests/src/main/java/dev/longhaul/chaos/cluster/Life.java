@@ -182,8 +182,17 @@ final class Life {
             over.countDown();
             answered.countDown();
         }
-        if (!killing && !body.alive()) {
+        if (!killing && ended()) {
             listener.endedByItself(this, silent == 0 ? System.nanoTime() : silent);
+        }
+    }
+
+    /** False also where nobody can say: that has failed already. */
+    private boolean ended() {
+        try {
+            return !body.alive();
+        } catch (ClusterFailure unknown) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.longhaul.chaos.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Info;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,11 +26,23 @@ public final class Engine {
     private final DockerClient client;
     private final Info info;
     private final String host;
+    private final boolean elsewhere;
 
-    private Engine(DockerClient client, Info info, String host) {
+    private Engine(DockerClient client, Info info, String host, boolean elsewhere) {
         this.client = client;
         this.info = info;
         this.host = host;
+        this.elsewhere = elsewhere;
+    }
+
+    /** The same one, taken for one on another kernel: nobody looks for the processes of its containers here. */
+    public Engine asIfElsewhere() {
+        return new Engine(client, info, host, true);
+    }
+
+    /** Whether the processes of its containers cannot be here. */
+    boolean elsewhere() {
+        return elsewhere;
     }
 
     /**
@@ -38,6 +51,11 @@ public final class Engine {
      * @throws EngineException if none answers
      */
     public static Engine find() {
+        return find(DockerClientFactory.instance()::client);
+    }
+
+    /** By this connection; see {@link #find()}. */
+    public static Engine find(Callable<DockerClient> connection) {
         if (!Boolean.parseBoolean(System.getenv(RYUK))) {
             throw new EngineException(
                     "set " + RYUK + "=true in the environment: a run cleans up after itself, and needs no"
@@ -49,7 +67,7 @@ public final class Engine {
             return thread;
         });
         try {
-            return search.submit(Engine::connect).get(FOUND_WITHIN, TimeUnit.SECONDS);
+            return search.submit(() -> connect(connection.call())).get(FOUND_WITHIN, TimeUnit.SECONDS);
         } catch (ExecutionException silent) {
             throw new EngineException("no container engine answers (" + reason(silent.getCause())
                     + "); start Docker, or point DOCKER_HOST at one", silent.getCause());
@@ -64,9 +82,8 @@ public final class Engine {
         }
     }
 
-    private static Engine connect() {
-        DockerClient client = DockerClientFactory.instance().client();
-        return new Engine(client, client.infoCmd().exec(), DockerClientFactory.instance().dockerHostIpAddress());
+    private static Engine connect(DockerClient client) {
+        return new Engine(client, client.infoCmd().exec(), DockerClientFactory.instance().dockerHostIpAddress(), false);
     }
 
     private static String reason(Throwable failure) {

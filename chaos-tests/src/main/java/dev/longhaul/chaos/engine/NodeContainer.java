@@ -3,7 +3,6 @@ package dev.longhaul.chaos.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
@@ -37,13 +36,19 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
 
     /** One that the engine has just started. */
     static NodeContainer of(DockerClient client, String id, String mark, boolean supervised) {
-        Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
-        if (pid == null || pid <= 0 || !becomesMarked(pid, mark)) {
+        OptionalLong pid = seen(client, id, mark);
+        if (pid.isEmpty()) {
             return elsewhere(client, id);
         }
         return supervised
-                ? elsewhere(client, id).supervised(Supervisor.of(pid))
-                : new NodeContainer(client, id, OptionalLong.of(pid), Optional.empty());
+                ? elsewhere(client, id).supervised(Supervisor.of(pid.getAsLong()))
+                : new NodeContainer(client, id, pid, Optional.empty());
+    }
+
+    /** The first process of a container that has just been started, where it is visible here. */
+    static OptionalLong seen(DockerClient client, String id, String mark) {
+        Long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
+        return pid != null && pid > 0 && becomesMarked(pid, mark) ? OptionalLong.of(pid) : OptionalLong.empty();
     }
 
     private NodeContainer supervised(Supervisor by) {
@@ -62,7 +67,7 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
         }
         awaitExit(client, id);
         client.startContainerCmd(id).exec();
-        return of(client, id, mark, supervised);
+        return hostPid.isPresent() ? of(client, id, mark, supervised) : elsewhere(client, id);
     }
 
     /**
@@ -154,7 +159,7 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
                     }).awaitCompletion(2, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (DockerException gone) {
+        } catch (RuntimeException gone) {
             return "(its output cannot be read: " + gone.getMessage() + ")";
         }
         return String.join(" | ", lines);

@@ -1,7 +1,6 @@
 package dev.longhaul.chaos.engine;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Image;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** The image of this project's node, built from {@code node/Dockerfile}. Its tag is a digest of all that goes into it, so it is never stale. */
@@ -24,8 +25,10 @@ final class NodeImage {
     /** Every image that is built from that file has it. */
     static final Map<String, String> LABEL = Map.of("dev.longhaul.image", "node");
     private static final int DIGITS = 12;
-    /** Older ones of ours are in nobody's way, but on somebody's disk. */
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** Older ones of ours are in nobody's way, but on somebody's disk; younger ones somebody may have pinned, or use between two clusters. */
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** Ids of those that this process has used. */
+    private static final Set<String> USED = ConcurrentHashMap.newKeySet();
 
     private NodeImage() {
     }
@@ -74,20 +77,32 @@ final class NodeImage {
     }
 
     private static void removeOld(DockerClient client) {
-        long oldest = Instant.now().minus(KEPT).getEpochSecond();
-        for (Image image : client.listImagesCmd().withLabelFilter(LABEL).exec()) {
+        List<Image> ours = EngineException.translating("looking for older images of the node",
+                () -> client.listImagesCmd().withLabelFilter(LABEL).exec());
+        for (Image image : ours) {
             for (String tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
-                if (tag.startsWith(NAME + ":") && image.getCreated() < oldest) {
+                if (isOld(tag, image.getId(), image.getCreated(), Instant.now())) {
                     remove(client, tag);
                 }
             }
         }
     }
 
+    /** @param created in seconds since 1970 */
+    static boolean isOld(String tag, String id, long created, Instant now) {
+        return tag.startsWith(NAME + ":") && created < now.minus(KEPT).getEpochSecond() && !USED.contains(id);
+    }
+
+    /** From now on this process does not remove it. */
+    static Images.Image used(Images.Image image) {
+        USED.add(image.id());
+        return image;
+    }
+
     private static void remove(DockerClient client, String tag) {
         try {
             client.removeImageCmd(tag).exec();
-        } catch (DockerException inUse) {
+        } catch (RuntimeException inUse) {
             // another run's; it goes another time
         }
     }

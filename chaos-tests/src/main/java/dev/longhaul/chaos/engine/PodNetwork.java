@@ -18,7 +18,12 @@ record PodNetwork(String id, String gateway, String pod) {
     private static final int SUBNETS = 1 << 13;
     private static final int TRIES = 64;
 
-    /** @param name unique within the engine */
+    /**
+     * Makes one.
+     *
+     * @param name unique within the engine
+     * @throws EngineException if the engine refuses, or has no room for it
+     */
     static PodNetwork create(DockerClient client, String name, Map<String, String> labels) {
         String refusal = "";
         for (int tries = 0; tries < TRIES; tries++) {
@@ -28,13 +33,20 @@ record PodNetwork(String id, String gateway, String pod) {
                         .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(address(subnet, 0) + "/28")))
                         .exec().getId();
                 return new PodNetwork(id, address(subnet, 2), address(subnet, 3));
-            } catch (DockerException taken) {
-                // two runs may draw the same one: draw again
-                refusal = String.valueOf(taken.getMessage()).strip();
+            } catch (DockerException refused) {
+                refusal = String.valueOf(refused.getMessage()).strip();
+                if (!isTaken(refusal)) {
+                    throw new EngineException("network " + name + " cannot be made: " + refusal, refused);
+                }
             }
         }
         throw new EngineException("no network could be made: " + refusal
                 + "; 'docker network prune' removes networks that nothing uses");
+    }
+
+    /** Whether somebody has drawn the same addresses, which another draw mends: in the words of Docker and of Podman. */
+    static boolean isTaken(String refusal) {
+        return refusal.contains("overlap") || refusal.contains("already used");
     }
 
     private static String address(int subnet, int host) {

@@ -45,6 +45,7 @@ public final class PodSet implements AutoCloseable {
     private final Map<Integer, GenericContainer<?>> nodes = new ConcurrentHashMap<>();
     private final Map<Integer, NodeContainer> lives = new ConcurrentHashMap<>();
     private GenericContainer<?> gateway;
+    private boolean processesSeen;
 
     /**
      * @param label the run's
@@ -72,9 +73,15 @@ public final class PodSet implements AutoCloseable {
             pods.addAll(EngineException.translating("starting the pods of " + name,
                     () -> Hands.each(ids, this::startPod)));
             gateway = EngineException.translating("starting the gateway of " + name, gate::get);
+            processesSeen = !engine.elsewhere() && EngineException.translating("looking for a pod of " + name,
+                    () -> NodeContainer.seen(engine.client(), pods.get(0).getContainerId(), mark()).isPresent());
         } catch (EngineException failed) {
             gate.exceptionally(alsoFailed -> null).join();
-            Sweep.partly(engine.client(), name);
+            try {
+                close();
+            } catch (EngineException also) {
+                failed.addSuppressed(also);
+            }
             throw failed;
         }
     }
@@ -155,7 +162,8 @@ public final class PodSet implements AutoCloseable {
     }
 
     private InetSocketAddress published(GenericContainer<?> container, int port) {
-        Ports ports = container.getContainerInfo().getNetworkSettings().getPorts();
+        Ports ports = EngineException.translating("asking for the ports of " + name,
+                () -> container.getContainerInfo().getNetworkSettings().getPorts());
         Binding[] bindings = ports.getBindings().get(ExposedPort.tcp(port));
         if (bindings == null || bindings.length == 0) {
             throw new EngineException("port " + port + " of " + name + " is not published");
@@ -212,19 +220,27 @@ public final class PodSet implements AutoCloseable {
         GenericContainer<?> container = made(node, arguments);
         nodes.put(node, container);
         container.start();
-        return NodeContainer.of(engine.client(), container.getContainerId(), mark(), supervised());
+        return processesSeen
+                ? NodeContainer.of(engine.client(), container.getContainerId(), mark(), supervised())
+                : NodeContainer.elsewhere(engine.client(), container.getContainerId());
     }
 
     private String mark() {
         return Engine.RUN + "=" + label;
     }
 
+    /** Where processes are not seen nobody could tell a node's end from that of its supervisor, which outlives it. */
     private boolean supervised() {
-        return !images.node().supervisable().isEmpty();
+        return processesSeen && !images.node().supervisable().isEmpty();
+    }
+
+    /** Whether the processes of its containers are on this kernel, and the harness may signal them. */
+    public boolean processesSeen() {
+        return processesSeen;
     }
 
     private GenericContainer<?> made(int node, List<String> arguments) {
-        List<String> command = new ArrayList<>(images.node().supervisable());
+        List<String> command = new ArrayList<>(supervised() ? images.node().supervisable() : List.of());
         command.addAll(arguments);
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(images.node().name()))
                 .withLabels(labels()).withEnv(Engine.RUN, label).waitingFor(new NoWait())
@@ -257,7 +273,11 @@ public final class PodSet implements AutoCloseable {
         return containers.stream().map(GenericContainer::getContainerId).filter(Objects::nonNull).toList();
     }
 
-    /** Removes all of it. */
+    /**
+     * Removes all of it.
+     *
+     * @throws EngineException if the engine does not answer; the sweep of the run looks again
+     */
     @Override
     public void close() {
         Sweep.partly(engine.client(), name);

@@ -1,7 +1,6 @@
 package dev.longhaul.chaos.engine;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
@@ -29,7 +28,11 @@ public final class Sweep {
         untilNothing(Engine.find(), args[0]);
     }
 
-    /** Removes what is there, until two looks in a row have found nothing; whether that was reached. */
+    /**
+     * Removes what is there, until two looks in a row have found nothing; whether that was reached.
+     *
+     * @throws EngineException if the engine does not say what is there
+     */
     public static boolean untilNothing(Engine engine, String label) throws InterruptedException {
         int empty = 0;
         for (int round = 0; round < ROUNDS && empty < 2; round++) {
@@ -37,7 +40,8 @@ public final class Sweep {
             if (round > 0) {
                 Thread.sleep(PAUSE_MILLIS);
             }
-            empty = once(engine, label) == 0 ? empty + 1 : 0;
+            int found = EngineException.translating("looking for what is left of the run", () -> once(engine, label));
+            empty = found == 0 ? empty + 1 : 0;
         }
         return empty >= 2;
     }
@@ -54,12 +58,21 @@ public final class Sweep {
         return containers.size() + networks.size();
     }
 
-    /** Removes what belongs to one cluster. */
+    /**
+     * Removes what belongs to one cluster.
+     *
+     * @throws EngineException if the engine does not say what is there
+     */
     static void partly(DockerClient client, String cluster) {
-        containers(client, client.listContainersCmd().withShowAll(true)
-                .withLabelFilter(Map.of(Engine.CLUSTER_LABEL, cluster)).exec().stream().map(Container::getId).toList());
-        networks(client, client.listNetworksCmd().withFilter("label", List.of(Engine.CLUSTER_LABEL + "=" + cluster))
-                .exec().stream().map(Network::getId).toList());
+        EngineException.translating("looking for what is left of " + cluster, () -> {
+            containers(client, client.listContainersCmd().withShowAll(true)
+                    .withLabelFilter(Map.of(Engine.CLUSTER_LABEL, cluster)).exec().stream().map(Container::getId)
+                    .toList());
+            networks(client,
+                    client.listNetworksCmd().withFilter("label", List.of(Engine.CLUSTER_LABEL + "=" + cluster))
+                            .exec().stream().map(Network::getId).toList());
+            return null;
+        });
     }
 
     /** Whether all of them are gone, with the volumes that were theirs. */
@@ -73,14 +86,14 @@ public final class Sweep {
         Hands.each(ids, id -> gone(() -> client.removeNetworkCmd(id).exec()));
     }
 
-    /** Whether it is gone: a busy one the next round finds. */
+    /** Whether it is gone: a busy one the next round finds, or one of which a lost connection did not tell. */
     private static boolean gone(Runnable removal) {
         try {
             removal.run();
             return true;
         } catch (NotFoundException before) {
             return true;
-        } catch (DockerException busy) {
+        } catch (RuntimeException busyOrUntold) {
             return false;
         }
     }

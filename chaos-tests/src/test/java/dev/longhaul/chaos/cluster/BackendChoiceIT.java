@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.dockerjava.api.DockerClient;
+import dev.longhaul.chaos.engine.Engine;
 import dev.longhaul.chaos.engine.EngineException;
 import dev.longhaul.chaos.engine.ImageNames;
+import dev.longhaul.chaos.engine.LostEngine;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.testcontainers.DockerClientFactory;
 
 /** What is taken where there is an engine and where there is none, and how that is told. */
 @Timeout(180)
@@ -34,8 +40,43 @@ class BackendChoiceIT {
         for (String part : List.of("localhost:1/no/such:1", "chaos-tests/images/build", "-Dimage.toxiproxy=")) {
             assertTrue(seen.getMessage().contains(part), seen.getMessage());
         }
+        EngineException node = assertThrows(EngineException.class, () -> BackendChoice.of("containers",
+                new ImageNames(Optional.of("localhost:1/no/node"), Optional.empty(), Optional.empty())));
+        for (String part : List.of("localhost:1/no/node:latest", "leave -Dimage.node= out", "-Dimage.node=")) {
+            assertTrue(node.getMessage().contains(part), node.getMessage());
+        }
         BackendChoice auto = BackendChoice.of("auto", NO_SUCH);
         assertTrue(auto.containers().isEmpty() && auto.reason().contains("localhost:1/no/such:1"), auto.reason());
+    }
+
+    @Test
+    void withoutAnEngineContainersAreRefusedWithTheCureAndAutoTakesProcesses() {
+        Supplier<Engine> none = () -> Engine.find(() -> {
+            throw new IllegalStateException(
+                    "Could not find a valid Docker environment. Please see logs and check configuration");
+        });
+        String cure = "no container engine answers (Could not find a valid Docker environment); start Docker, or point"
+                + " DOCKER_HOST at one";
+        EngineException seen = assertThrows(EngineException.class,
+                () -> BackendChoice.of("containers", ImageNames.DEFAULTS, none));
+        assertEquals(cure, seen.getMessage());
+        BackendChoice auto = BackendChoice.of("auto", ImageNames.DEFAULTS, none);
+        assertTrue(auto.containers().isEmpty());
+        assertEquals("no containers: " + cure, auto.reason());
+    }
+
+    @Test
+    void anEngineThatIsLostWhileItsImagesAreLookedAtIsNoneForAuto() {
+        Containers.open().close();
+        DockerClient real = DockerClientFactory.instance().client();
+        DockerClient lost = LostEngine.client();
+        DockerClient half = (DockerClient) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{DockerClient.class}, (self, method, arguments) -> method.getName().equals("infoCmd")
+                        ? real.infoCmd()
+                        : lost.inspectImageCmd(""));
+        BackendChoice auto = BackendChoice.of("auto", ImageNames.DEFAULTS, () -> Engine.find(() -> half));
+        assertTrue(auto.containers().isEmpty() && auto.reason().startsWith("no containers: looking for image"),
+                auto.reason());
     }
 
     @Test

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Assumptions;
  * Whether tests can have containers. Where there is no engine they are left out, which is said in one line, unless {@code -Dcontainers=required}:
  * then they fail. {@code -Dcontainers=off} leaves them out in any case.
  */
-final class Containers {
+public final class Containers {
     private static String missing;
 
     private Containers() {
     }
 
     /** A container backend; ends the test where there is none. */
-    static synchronized Backend open() {
+    public static synchronized Backend open() {
         String wanted = System.getProperty("containers", "if there is an engine");
         if (missing == null && wanted.equals("off")) {
             missing = "-Dcontainers=off";

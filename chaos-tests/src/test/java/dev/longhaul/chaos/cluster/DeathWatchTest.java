@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ class DeathWatchTest {
             Thread life = new Thread(() -> answerSome(node, moments));
             life.start();
             DeathWatch watch = DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress(), 10_000);
+            assertTrue(watch.awaitAnswer(10_000));
             Body.Death death = watch.await(10_000).orElseThrow();
             life.join();
             assertTrue(death.lastAlive() <= moments[0], "it was asked before it gave its last answer");
@@ -76,8 +78,19 @@ class DeathWatchTest {
     void silenceIsNoProofOfDeath() throws Exception {
         try (ServerSocket node = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             DeathWatch watch = DeathWatch.start((InetSocketAddress) node.getLocalSocketAddress(), 100);
-            watch.awaitAnswer();
+            assertFalse(watch.awaitAnswer(5_000));
             assertTrue(watch.await(5_000).isEmpty(), "it accepted, and said nothing");
         }
+    }
+
+    @Test
+    void aRefusalIsNoProofOfDeath() throws Exception {
+        InetSocketAddress nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = (InetSocketAddress) closed.getLocalSocketAddress();
+        }
+        DeathWatch watch = DeathWatch.start(nobody, 10_000);
+        assertFalse(watch.awaitAnswer(5_000));
+        assertTrue(watch.await(5_000).isEmpty());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.cluster.Cluster;
+import dev.longhaul.chaos.cluster.Containers;
 import dev.longhaul.chaos.cluster.NodeOptions;
 import dev.longhaul.chaos.engine.ImageNames;
 import dev.longhaul.chaos.fault.Effect;
@@ -24,11 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** One schedule, one seed, two backends: the same steps are planned, whatever comes of them. */
+/** One schedule, one seed, three backends: the same steps are planned, whatever comes of them. */
 @Timeout(180)
 class ScheduleOnBackendsIT {
     private static final long MILLI = 1_000_000;
@@ -45,10 +47,11 @@ class ScheduleOnBackendsIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void theSamePlanIsPlayedInVirtualTimeAndOnProcesses() {
+    @ParameterizedTest
+    @ValueSource(strings = {"processes", "containers"})
+    void theSamePlanIsPlayedInVirtualTimeAndInReal(String backend) {
         TrialResult simulated = play("simulated");
-        TrialResult real = play("processes");
+        TrialResult real = play(backend);
         assertEquals(Outcome.OK, simulated.outcome(), simulated::reason);
         assertEquals(Outcome.OK, real.outcome(), real::reason);
         assertEquals(faults(simulated), faults(real));
@@ -58,8 +61,9 @@ class ScheduleOnBackendsIT {
         }
     }
 
-    @Test
-    void aFileOfClockAndDiskFaultsIsPlayedOnBothToo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"processes", "containers"})
+    void aFileOfClockAndDiskFaultsIsPlayedOnBothToo(String backend) throws IOException {
         Path file = Files.writeString(folder.resolve("machines.yaml"), """
                 schedule:
                   - {at: 500 ms, fault: clock_rate, target: follower, factor: 1.5, for: 2 s}
@@ -70,7 +74,7 @@ class ScheduleOnBackendsIT {
                   - {at: 12 s, fault: clock_step, target: follower, by: 1 s, for: 1 s}
                 """);
         TrialResult simulated = play("simulated", read(file, "simulated"));
-        TrialResult real = play("processes", read(file, "processes"));
+        TrialResult real = play(backend, read(file, backend));
         assertEquals(Outcome.OK, simulated.outcome(), simulated::reason);
         assertEquals(Outcome.OK, real.outcome(), real::reason);
         assertEquals(6, real.effects().size());
@@ -91,7 +95,9 @@ class ScheduleOnBackendsIT {
     }
 
     private static TrialResult play(String name, Schedule schedule) {
-        try (Backend backend = Backend.open(name, ImageNames.DEFAULTS);
+        try (Backend backend = name.equals("containers")
+                ? Containers.open()
+                : Backend.open(name, ImageNames.DEFAULTS);
                 Cluster cluster = Cluster.open(backend, WORLD, new NodeOptions(TIMEOUTS, "all"), new Streams(1),
                         line -> {})) {
             return new Trials(TIMEOUTS, WORLD, true).schedule(schedule, "t1").run(cluster, new Streams(9));
