@@ -9,6 +9,7 @@ import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunDirectories;
 import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunReader;
@@ -88,10 +89,7 @@ public final class Experiment {
                 }
                 failed = true;
             }
-            Analysis analysis = Analysis.of(RunReader.read(directory));
-            return writer.failure().isEmpty()
-                    ? finish(writer, header, analysis, failed)
-                    : cutShort(writer, header, analysis);
+            return judged(writer, header, failed);
         }
     }
 
@@ -104,6 +102,30 @@ public final class Experiment {
         try (Backend backend = backend()) {
             refuseUnsupported(backend);
         }
+    }
+
+    private Finished judged(RunWriter writer, Header header, boolean failed) throws IOException {
+        try {
+            Analysis analysis = Analysis.of(RunReader.read(writer.directory()));
+            return writer.failure().isEmpty()
+                    ? finish(writer, header, analysis, failed)
+                    : cutShort(writer, header, analysis);
+        } catch (OutOfMemoryError tooLarge) {
+            return tooLarge(writer, header, failed);
+        }
+    }
+
+    /** There is a run, and no room in memory to judge it: another process may have it. */
+    private Finished tooLarge(RunWriter writer, Header header, boolean failed) throws IOException {
+        Path directory = writer.directory();
+        ExitCode exit = failed ? ExitCode.HARNESS_FAILED : ExitCode.UNKNOWN;
+        RunHeader ended = header.ended(exit);
+        writer.header(ended);
+        console.block("UNKNOWN: the run is too large to be judged in " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB of memory. All of it is in " + directory + "; call 'recheck " + directory + "' and 'report "
+                + directory + "' with a larger java -Xmx.");
+        Run nothing = new Run(directory, ended, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Finished(directory, directory, Analysis.of(nothing), exit);
     }
 
     /** The disk took no more: the verdict is of what it has, and open unless that is a violation. */

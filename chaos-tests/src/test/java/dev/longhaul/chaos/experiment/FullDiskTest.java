@@ -125,4 +125,23 @@ class FullDiskTest {
             assertEquals(0, left.count());
         }
     }
+
+    /** No full disk, but the same for memory: the run is there and is not judged. */
+    @Test
+    void aRunTooLargeForMemoryIsUnknownAndWhole() throws IOException {
+        int[] headers = {0};
+        Finished finished = run(trials(), file -> {
+            if (file.endsWith("run.json.next") && ++headers[0] == 3) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return RunWriter.create(file);
+        });
+        assertEquals(ExitCode.UNKNOWN, finished.exit());
+        String text = told.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("UNKNOWN: the run is too large to be judged in "), text);
+        assertTrue(text.contains("call 'recheck " + finished.directory() + "'"), text);
+        Run run = RunReader.read(finished.directory());
+        assertEquals(ExitCode.UNKNOWN.code(), run.header().exitCode());
+        assertFalse(run.trials().isEmpty());
+    }
 }
