@@ -9,6 +9,7 @@ import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.schedule.Schedule;
 import dev.longhaul.results.measure.Analysis;
+import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunDirectories;
 import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunReader;
@@ -31,6 +32,7 @@ public final class Experiment {
     private final Plan plan;
     private final Console console;
     private final Supplier<Backend> backends;
+    private final RunWriter.Opener files;
 
     /** @param out where the run is told line by line */
     public Experiment(Selection selection, PrintStream out) {
@@ -39,8 +41,17 @@ public final class Experiment {
 
     /** @param backends opens where it runs */
     Experiment(Selection selection, PrintStream out, Supplier<Backend> backends) {
+        this(selection, out, backends, RunWriter::create);
+    }
+
+    /**
+     * @param backends opens where it runs
+     * @param files makes those of the run directory
+     */
+    Experiment(Selection selection, PrintStream out, Supplier<Backend> backends, RunWriter.Opener files) {
         this.selection = selection;
         this.backends = backends;
+        this.files = files;
         this.plan = Plan.of(selection);
         this.console = new Console(out);
     }
@@ -60,15 +71,15 @@ public final class Experiment {
      *
      * @param runs folder of run directories
      * @throws BadChoice if the chosen backend cannot be had
-     * @throws IOException if the run directory or the report cannot be written
+     * @throws IOException if the run directory cannot be begun or read
      */
     public Finished run(Path runs) throws IOException {
         Instant started = Instant.now();
         try (Backend backend = backend()) {
             refuseUnsupported(backend);
-            Path directory = new RunDirectories(runs).create(started);
+            Path directory = new RunDirectories(runs).reserve(started);
             Header header = new Header(selection, plan, backend, directory.getFileName().toString(), started);
-            RunWriter writer = new RunWriter(directory, header.running());
+            RunWriter writer = new RunWriter(directory, header.running(), files);
             boolean failed;
             try (writer) {
                 failed = trials(backend, writer, header);
@@ -78,7 +89,7 @@ public final class Experiment {
                 }
                 failed = true;
             }
-            return writer.failure().isEmpty() ? finish(writer, header, failed) : cutShort(writer);
+            return judged(writer, header, failed);
         }
     }
 
@@ -93,15 +104,44 @@ public final class Experiment {
         }
     }
 
-    /** The disk took no more: the verdict is of what it has, and open unless that is a violation. */
-    private Finished cutShort(RunWriter writer) throws IOException {
+    private Finished judged(RunWriter writer, Header header, boolean failed) throws IOException {
+        try {
+            Analysis analysis = Analysis.of(RunReader.read(writer.directory()));
+            return writer.failure().isEmpty()
+                    ? finish(writer, header, analysis, failed)
+                    : cutShort(writer, header, analysis);
+        } catch (OutOfMemoryError tooLarge) {
+            return tooLarge(writer, header, failed);
+        }
+    }
+
+    /** There is a run, and no room in memory to judge it: another process may have it. */
+    private Finished tooLarge(RunWriter writer, Header header, boolean failed) throws IOException {
         Path directory = writer.directory();
-        Analysis analysis = Analysis.of(RunReader.read(directory));
+        ExitCode exit = failed ? ExitCode.HARNESS_FAILED : ExitCode.UNKNOWN;
+        RunHeader ended = header.ended(exit);
+        writer.header(ended);
+        console.block("UNKNOWN: the run is too large to be judged in " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB of memory. All of it is in " + directory + "; call 'recheck " + directory + "' and 'report "
+                + directory + "' with a larger java -Xmx.");
+        Run nothing = new Run(directory, ended, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Finished(directory, directory, Analysis.of(nothing), exit);
+    }
+
+    /** The disk took no more: the verdict is of what it has, and open unless that is a violation. */
+    private Finished cutShort(RunWriter writer, Header header, Analysis analysis) {
+        Path directory = writer.directory();
         ExitCode exit = ExitCode.of(analysis, false) == ExitCode.UNSAFE ? ExitCode.UNSAFE : ExitCode.UNKNOWN;
+        String end = "";
+        try {
+            writer.header(header.cutShort(exit));
+        } catch (IOException full) {
+            end = " Its run.json does not say so: there is no room for that either.";
+        }
         console.block(Summary.of(analysis));
         console.block("cut short: " + directory + " takes no more (" + writer.failure().orElseThrow().getMessage()
                 + "). What it has can be read; make room and run again, or make room and call 'report " + directory
-                + "'.");
+                + "'." + end);
         return new Finished(directory, directory, analysis, exit);
     }
 
@@ -145,6 +185,9 @@ public final class Experiment {
         Runtime.getRuntime().removeShutdownHook(interrupted);
         long wall = backend.now() - begun;
         header.trialsEnded(backend.now(), (double) log.inside() / Math.max(1, wall));
+        if (writer.failure().isPresent()) {
+            return true;
+        }
         writer.header(header.ended(failed ? ExitCode.HARNESS_FAILED : ExitCode.AS_WANTED));
         if (!failed && selection.twin() > 0) {
             new Twins(plan, selection.seed(), selection.twin(), writer, console).run(backend.now());
@@ -223,15 +266,19 @@ public final class Experiment {
         }
     }
 
-    private Finished finish(RunWriter writer, Header header, boolean failed) throws IOException {
-        Path directory = writer.directory();
-        Analysis analysis = Analysis.of(RunReader.read(directory));
+    private Finished finish(RunWriter writer, Header header, Analysis analysis, boolean failed) {
         ExitCode exit = ExitCode.of(analysis, failed);
         RunHeader ended = header.ended(exit);
-        writer.header(ended);
-        Path report = Report.write(analysis.with(ended), directory);
+        Path report;
+        try {
+            writer.header(ended);
+            report = Report.write(analysis.with(ended), writer.directory());
+        } catch (IOException full) {
+            writer.fail(full);
+            return cutShort(writer, header, analysis);
+        }
         console.block(Summary.of(analysis));
         console.block("report: " + report.toAbsolutePath().normalize());
-        return new Finished(directory, report, analysis, exit);
+        return new Finished(writer.directory(), report, analysis, exit);
     }
 }

@@ -15,18 +15,32 @@ import dev.longhaul.results.record.RunHeader;
 import dev.longhaul.results.record.RunLine;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialRecord;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What one cluster has reported so far: everything goes on to the run directory; events are kept, so that a trial's line can be told by
- * the code that will measure it for the report.
+ * What one cluster has reported so far: everything goes on to the run directory. Of it is kept what a trial's line is told from, by the code that
+ * will measure the trial for the report: the events since the trial before, what was last known of each node then, and the latest writes. That is as
+ * much for a trial of days as for one of seconds.
  */
 final class Flight implements RunSink {
+    /** More writes than a window of them has. */
+    static final int MOST_WRITES = 10_000;
+    /** More events than a line can be told from. */
+    static final int MOST_EVENTS = 100_000;
+
+    /** An acknowledged write: its trial, intended start and latency. */
+    private record Write(String trial, long t, long latency) {}
+
     private final RunWriter writer;
     private final RunHeader header;
-    private final List<RunEvent> events = new ArrayList<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private List<RunEvent> events = new ArrayList<>();
+    private boolean crowded;
+    private final Deque<Write> writes = new ArrayDeque<>();
     private long lastUp;
 
     Flight(RunWriter writer, RunHeader header) {
@@ -39,13 +53,25 @@ final class Flight implements RunSink {
         writer.accept(line);
         synchronized (this) {
             if (line instanceof RunEvent event) {
-                events.add(event);
-                if (event instanceof RunEvent.Up) {
-                    lastUp = Math.max(lastUp, event.t());
+                keep(event);
+            } else if (line instanceof Operation operation && operation.writes()
+                    && operation.outcome() == Operation.Outcome.OK) {
+                writes.addLast(new Write(operation.trial(), operation.t(), operation.end() - operation.t()));
+                if (writes.size() > MOST_WRITES) {
+                    writes.removeFirst();
                 }
-            } else if (line instanceof Operation operation) {
-                operations.add(operation);
             }
+        }
+    }
+
+    private void keep(RunEvent event) {
+        events.add(event);
+        if (event instanceof RunEvent.Up) {
+            lastUp = Math.max(lastUp, event.t());
+        }
+        if (events.size() > MOST_EVENTS) {
+            crowded = true;
+            events = latest(events, Long.MAX_VALUE);
         }
     }
 
@@ -54,19 +80,43 @@ final class Flight implements RunSink {
         return lastUp;
     }
 
-    /** A trial's result in half a line. */
-    synchronized String told(TrialRecord trial, List<FaultRecord> faults) {
-        List<Operation> own = operations.stream().filter(operation -> operation.trial().equals(trial.trial())).toList();
-        operations.clear();
-        Run run = new Run(writer.directory(), header, List.of(trial), events, faults,
-                List.of(), own,
-                List.of());
-        return Analysis.of(run, Safety.quick(run)).trials().stream().findFirst()
-                .map(result -> told(result, own, faults.size()))
-                .orElse("nothing measured");
+    /** How much is kept: events and writes. */
+    synchronized int kept() {
+        return events.size() + writes.size();
     }
 
-    private static String told(TrialResult result, List<Operation> own, int faults) {
+    /** A trial's result in half a line. */
+    synchronized String told(TrialRecord trial, List<FaultRecord> faults) {
+        List<Write> own = writes.stream().filter(write -> write.trial().equals(trial.trial())).toList();
+        Run run = new Run(writer.directory(), header, List.of(trial), events, faults, List.of(), List.of(), List.of());
+        String told = crowded
+                ? "more than " + MOST_EVENTS + " events, which the report measures"
+                : Analysis.of(run, Safety.quick(run)).trials().stream().findFirst()
+                        .map(result -> told(result, own, faults.size()))
+                        .orElse("nothing measured");
+        writes.clear();
+        crowded = false;
+        events = latest(events, trial.phases().end());
+        return told;
+    }
+
+    /** Events from a moment on, and of those before the last of each node and kind that has a lasting effect. */
+    private static List<RunEvent> latest(List<RunEvent> events, long from) {
+        Map<List<Object>, RunEvent> last = new LinkedHashMap<>();
+        List<RunEvent> later = new ArrayList<>();
+        for (RunEvent event : events) {
+            if (event.t() >= from) {
+                later.add(event);
+            } else if (!(event instanceof RunEvent.Stall)) {
+                last.merge(List.of(event.getClass(), event.node()), event, (a, b) -> b.t() >= a.t() ? b : a);
+            }
+        }
+        List<RunEvent> kept = new ArrayList<>(last.values());
+        kept.addAll(later);
+        return kept;
+    }
+
+    private static String told(TrialResult result, List<Write> own, int faults) {
         TrialRecord trial = result.trial();
         List<String> parts = new ArrayList<>();
         if (!trial.valid()) {
@@ -113,14 +163,14 @@ final class Flight implements RunSink {
                 + Math.round(100.0 * leaderless / Math.max(1, window.length())) + " % without a leader";
     }
 
-    private static String writes(TrialRecord trial, List<Operation> own) {
-        long[] latencies = own.stream().filter(Operation::writes)
-                .filter(operation -> operation.outcome() == Operation.Outcome.OK)
-                .filter(operation -> operation.t() >= trial.phases().from() && operation.t() < trial.phases().to())
-                .mapToLong(operation -> operation.end() - operation.t()).sorted().toArray();
+    private static String writes(TrialRecord trial, List<Write> own) {
+        long[] latencies = own.stream()
+                .filter(write -> write.t() >= trial.phases().from() && write.t() < trial.phases().to())
+                .mapToLong(Write::latency).sorted().toArray();
         return latencies.length == 0
                 ? "no write acknowledged"
-                : latencies.length + " writes under n" + trial.leader() + ", median "
+                : (own.size() < MOST_WRITES ? "" : "the last ") + latencies.length + " writes under n" + trial.leader()
+                        + ", median "
                         + Console.time(latencies[latencies.length / 2]);
     }
 }

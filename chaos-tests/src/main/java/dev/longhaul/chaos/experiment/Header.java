@@ -49,6 +49,10 @@ final class Header {
         return header("interrupted", ExitCode.HARNESS_FAILED.code());
     }
 
+    RunHeader cutShort(ExitCode exit) {
+        return header("cut_short", exit.code());
+    }
+
     RunHeader ended(ExitCode exit) {
         return header(exit == ExitCode.HARNESS_FAILED ? "failed" : "complete", exit.code());
     }

@@ -66,6 +66,7 @@ final class TrialLog {
         try {
             ScheduleWriter.write(schedule, writer.directory().resolve("schedules"));
         } catch (IOException lost) {
+            writer.fail(lost);
             throw new UncheckedIOException("schedule " + schedule.name() + " could not be kept", lost);
         }
     }

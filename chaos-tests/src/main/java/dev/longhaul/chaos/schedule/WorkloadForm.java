@@ -26,7 +26,7 @@ final class WorkloadForm {
     static Workload read(Fields fields, String key) {
         Fields load = fields.fields(key, KIND, SHARES, PUTS, STALE_READS, "rate", "keys", DISTRIBUTION, "value_bytes",
                 "timeout");
-        return new Workload(mix(load), number(load, "rate", 20, 0.01, 1000), (int) number(load, "keys", 4, 1, 1000),
+        return new Workload(mix(load), number(load, "rate", 20, 0.01, 10_000), (int) number(load, "keys", 4, 1, 1000),
                 distribution(load), (int) number(load, "value_bytes", 0, 0, 65_536),
                 load.has("timeout") ? load.duration("timeout", 1_000_000, ScheduleReader.LONGEST) : 2_000_000_000L,
                 "s");

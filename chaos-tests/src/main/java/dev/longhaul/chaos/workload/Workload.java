@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What the clients do: each client region runs one open-loop client.
  *
  * @param mix how often they do what
- * @param rate operations a second and client, above 0 to 1000
+ * @param rate operations a second and client, above 0 to 10000
  * @param keys how many keys they share, 1 to 1000; each written value is one that no other operation writes
  * @param distribution of the operations over the keys
  * @param valueBytes least length of a written value, 0 to 65536
@@ -67,7 +67,7 @@ public record Workload(Mix mix, double rate, int keys, KeyDistribution distribut
     }
 
     public Workload {
-        require(rate > 0 && rate <= 1000, "rate", rate, "above 0 to 1000 operations a second");
+        require(rate > 0 && rate <= 10_000, "rate", rate, "above 0 to 10000 operations a second");
         require(keys >= 1 && keys <= 1000, "keys", keys, "1 to 1000");
         require(valueBytes >= 0 && valueBytes <= 65_536, "valueBytes", valueBytes, "0 to 65536");
         require(opTimeout > 0, "opTimeout", opTimeout, "above 0 ns");

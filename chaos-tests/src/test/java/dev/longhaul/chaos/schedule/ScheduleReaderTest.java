@@ -134,7 +134,7 @@ class ScheduleReaderTest {
             "puts: 1|distribution: zipff 2|6:36: workload.distribution: there is no 'zipff 2'; did you mean 'zipf'?",
             "puts: 1|distribution: hot 2|6:36: workload.distribution: the share of a hot key is above 0 to 1, not 2.0",
             "rate: 10|rat: 10|6:12: workload.rat: unknown key; did you mean 'rate'?",
-            "rate: 10|rate: 5000|6:12: workload.rate: 5000 is impossible; allowed is 0.01 to 1000",
+            "rate: 10|rate: 50000|6:12: workload.rate: 50000 is impossible; allowed is 0.01 to 10000",
             "fault: kill, target: node 1|fault: ring|11:19: schedule[3].fault: needs 5 nodes, and us-eu-ap has 3",
             "target: leader|target: all|9:36: schedule[1].target: beside all there is nobody",
             "fault: kill, target: node 1|fault: deaf, target: client eu-west-1|11:32: schedule[3].target: clients "

@@ -14,7 +14,7 @@ class WorkloadTest {
     @Test
     void valuesOutOfRangeAreRefusedByNameWithTheRange() {
         IllegalArgumentException rate = assertThrows(IllegalArgumentException.class, () -> Workload.mixed(0, "k"));
-        assertEquals("workload: rate must be above 0 to 1000 operations a second, not 0.0", rate.getMessage());
+        assertEquals("workload: rate must be above 0 to 10000 operations a second, not 0.0", rate.getMessage());
         IllegalArgumentException prefix = assertThrows(IllegalArgumentException.class,
                 () -> Workload.mixed(1, "a key"));
         assertTrue(prefix.getMessage().contains("a key"), prefix.getMessage());

@@ -27,21 +27,36 @@ public record RunDirectories(Path base) {
     private static final Pattern OURS = Pattern.compile("\\d{8}-\\d{6}(-\\d{1,3})?");
     private static final int MOST_A_SECOND = 999;
 
-    /** Makes the directory of a run that begins at {@code now}, and removes the oldest so that {@link #KEPT} remain. */
-    public Path create(Instant now) throws IOException {
+    /**
+     * Reserves the directory of a run that begins at {@code now}, and removes the oldest so that {@link #KEPT} remain with it.
+     *
+     * @return the directory; {@link RunWriter} makes it
+     */
+    public Path reserve(Instant now) throws IOException {
         Files.createDirectories(base);
         String name = NAME.format(now);
         for (int i = 1; i <= MOST_A_SECOND; i++) {
             Path directory = base.resolve(i == 1 ? name : name + "-" + i);
+            Path draft = draft(directory);
             try {
-                Files.createDirectory(directory);
+                Files.createDirectory(draft);
             } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            if (Files.exists(directory)) {
+                Files.delete(draft);
                 continue;
             }
             prune(directory);
             return directory;
         }
         throw new IOException("more than " + MOST_A_SECOND + " runs in one second under " + base);
+    }
+
+    /** What becomes the directory when it holds a run. */
+    static Path draft(Path directory) {
+        Path whole = directory.toAbsolutePath();
+        return whole.resolveSibling("." + whole.getFileName() + ".new");
     }
 
     /**
@@ -89,7 +104,8 @@ public record RunDirectories(Path base) {
         }
     }
 
-    private static void remove(Path directory) throws IOException {
+    /** A directory and all in it. */
+    static void remove(Path directory) throws IOException {
         try (Stream<Path> inside = Files.walk(directory)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** How lines are spelled on disk: snake_case fields, enum constants in lower case (roles as they are), seeds as text. */
 final class RunFormat {
     static final String HEADER = "run.json";
+    static final String ROOM = HEADER + ".room";
     static final String PACKED = ".gz";
     /** Longest line that is read. */
     static final int MAX_LINE = 4 << 20;

@@ -123,6 +123,8 @@ final class HtmlReport {
         String what = switch (run.status()) {
             case "complete" -> "The run is complete: ";
             case "interrupted" -> "The run was interrupted; what it had measured by then follows: ";
+            case "cut_short" ->
+                "The run was cut short, because its disk took no more; what it had measured by then follows: ";
             case "failed" -> "The run failed; what it had measured by then follows: ";
             default -> "The run has no recorded end (it is still running, or was killed); what there is follows: ";
         };

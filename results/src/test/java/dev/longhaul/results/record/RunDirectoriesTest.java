@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.longhaul.results.testdata.SyntheticRun;
+
 class RunDirectoriesTest {
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
 
@@ -25,10 +27,17 @@ class RunDirectoriesTest {
         directories = new RunDirectories(temporary.resolve("runs"));
     }
 
+    private static void written(Path directory) throws IOException {
+        Files.writeString(Files.createDirectory(directory).resolve("run.json"), "{}");
+    }
+
     @Test
     void namesARunAfterItsSecondAndASecondOneInItApart() throws IOException {
-        assertEquals("20260115-120000", directories.create(NOON).getFileName().toString());
-        assertEquals("20260115-120000-2", directories.create(NOON).getFileName().toString());
+        assertEquals("20260115-120000", directories.reserve(NOON).getFileName().toString());
+        Path second = directories.reserve(NOON);
+        assertEquals("20260115-120000-2", second.getFileName().toString());
+        new RunWriter(second, SyntheticRun.of(3).header()).close();
+        assertEquals("20260115-120000-3", directories.reserve(NOON).getFileName().toString());
     }
 
     @Test
@@ -36,7 +45,7 @@ class RunDirectoriesTest {
         Files.createDirectories(directories.base().resolve("notes"));
         Files.writeString(Files.createDirectories(directories.base().resolve("2026")).resolve("a"), "kept");
         for (int i = 0; i < 25; i++) {
-            Files.writeString(directories.create(NOON.plusSeconds(i)).resolve("run.json"), "{}");
+            written(directories.reserve(NOON.plusSeconds(i)));
         }
         assertEquals(RunDirectories.KEPT, directories.all().size());
         assertEquals("20260115-120005", directories.all().get(0).getFileName().toString());
@@ -47,14 +56,14 @@ class RunDirectoriesTest {
     @Test
     void theLatestIsTheNewestThatHasAHeader() throws IOException {
         assertEquals(Optional.empty(), directories.latest());
-        Path first = directories.create(NOON);
+        Path first = directories.reserve(NOON);
         Path tenth = first;
         for (int i = 2; i <= 10; i++) {
-            tenth = directories.create(NOON);
+            tenth = directories.reserve(NOON);
         }
-        Files.writeString(first.resolve("run.json"), "{}");
-        Files.writeString(tenth.resolve("run.json"), "{}");
-        directories.create(NOON.plusSeconds(1));
+        written(first);
+        written(tenth);
+        directories.reserve(NOON.plusSeconds(1));
         assertEquals(Optional.of(tenth), directories.latest());
     }
 }

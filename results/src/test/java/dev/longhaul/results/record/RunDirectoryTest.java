@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +206,96 @@ class RunDirectoryTest {
         for (int i = 0; i < kept.size(); i++) {
             assertEquals(i, kept.get(i).t());
         }
+    }
+
+    /** A disk that takes whole writes as long as all files under the folder have no more than so many bytes together. */
+    private static RunWriter.Opener disk(Path folder, long bytes) {
+        return file -> new FilterOutputStream(RunWriter.create(file)) {
+            @Override
+            public void write(byte[] from, int offset, int length) throws IOException {
+                if (used(folder) + length > bytes) {
+                    throw new IOException("No space left on device");
+                }
+                out.write(from, offset, length);
+            }
+        };
+    }
+
+    private static long used(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    @Test
+    void aFullDiskHasRoomForTheLastHeader() throws IOException {
+        Path directory = base.resolve("run");
+        try (RunWriter writer = new RunWriter(directory, RUN.header(), disk(base, 200_000))) {
+            for (int i = 0; writer.failure().isEmpty(); i++) {
+                try {
+                    writer.accept(new RunEvent.Up(i, "c", "", 0));
+                    writer.flush();
+                } catch (IOException | UncheckedIOException full) {
+                    writer.fail(full instanceof IOException io ? io : ((UncheckedIOException) full).getCause());
+                }
+            }
+            writer.header(ended());
+        }
+        assertEquals(ended(), RunReader.read(directory).header());
+        assertFalse(Files.exists(directory.resolve("run.json.room")));
+    }
+
+    @Test
+    void aHeaderThatCannotBeWrittenIsAFailureAndTheOldOneStays() throws IOException {
+        Path directory = base.resolve("run");
+        long[] room = {1 << 20};
+        try (RunWriter writer = new RunWriter(directory, RUN.header(),
+                file -> disk(base, room[0]).open(file))) {
+            room[0] = 0;
+            assertThrows(IOException.class, () -> writer.header(ended()));
+            assertTrue(writer.failure().isPresent());
+            assertThrows(UncheckedIOException.class, () -> writer.accept(new RunEvent.Up(1, "c", "", 0)));
+        }
+        assertEquals(RUN.header(), RunReader.read(directory).header());
+        assertFalse(Files.exists(directory.resolve("run.json.next")));
+    }
+
+    @Test
+    void withNoRoomToPackTheFilesStayAsTheyAre() throws IOException {
+        Path directory = base.resolve("run");
+        RunWriter.Opener noRoomToPack = file -> file.toString().contains(".gz")
+                ? disk(base, 0).open(file)
+                : RunWriter.create(file);
+        RunWriter writer = new RunWriter(directory, RUN.header(), 10_000, noRoomToPack);
+        accept(writer, RUN);
+        writer.close();
+        assertEquals(Optional.empty(), writer.failure());
+        assertEquals(RUN.operations(), RunReader.read(directory).operations());
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(), files.filter(file -> file.toString().contains(".gz")).toList());
+        }
+    }
+
+    @Test
+    void aDirectoryAppearsWithItsHeaderAndWhereThereIsNoRoomForItNotAtAll() throws IOException {
+        Path directory = base.resolve("run");
+        new RunWriter(directory, RUN.header(), file -> {
+            assertFalse(Files.exists(directory), "it is there before it has " + file);
+            return RunWriter.create(file);
+        }).close();
+        assertEquals(RUN.header(), RunReader.read(directory).header());
+        Path other = base.resolve("other");
+        assertThrows(IOException.class, () -> new RunWriter(other, RUN.header(), disk(base, used(base) + 100)));
+        try (Stream<Path> files = Files.list(base)) {
+            assertEquals(List.of(directory), files.toList());
+        }
+    }
+
+    private static RunHeader ended() {
+        RunHeader of = RUN.header();
+        return new RunHeader(of.format(), of.id(), of.startedAt(), of.command(), of.seed(), of.backend(),
+                of.backendReason(), of.backendFacts(), of.worlds(), of.cells(), of.objectives(), of.machine(),
+                of.versions(), "cut_short", 2, 1, 0.5);
     }
 
     @Test
