@@ -103,24 +103,31 @@ final class Healer {
         return effect.healed(begun, up ? now() : 0, up ? "answers again" : "did not answer again in time");
     }
 
+    /** A process that another fault has ended meanwhile stands still no more: whoever ended it starts it again. */
     private Effect goOn(Effect effect) {
         long begun = now();
         List<String> how = new ArrayList<>();
         boolean all = true;
         for (int id : effect.nodes()) {
             Optional<Life> life = nodes.get(id).life();
+            if (injector.pausedStill(id, effect)) {
+                how.add("another pause lasts");
+                continue;
+            }
             if (life.isPresent() && journal.view().node(id).paused()) {
                 life.get().body().resume();
                 journal.publish(new Resumed(now(), cluster, journal.trial(), id));
                 nodeFaults.goesOn(id);
             }
-            boolean answers = life.isPresent() && (nodeFaults.stalls(id)
+            if (life.isEmpty()) {
+                how.add("the paused process is gone");
+                continue;
+            }
+            boolean answers = nodeFaults.stalls(id)
                     ? nodeFaults.answers(id)
-                    : rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent());
+                    : rest.status(nodes.get(id).rest(), Duration.ofNanos(PROBE_PATIENCE)).isPresent();
             all &= answers;
-            how.add(answers
-                    ? "goes on and answers"
-                    : life.isPresent() ? "does not answer" : "the paused process is gone");
+            how.add(answers ? "goes on and answers" : "does not answer");
         }
         return effect.healed(begun, all ? now() : 0, String.join(", ", how));
     }

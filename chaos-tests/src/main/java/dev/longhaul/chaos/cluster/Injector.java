@@ -38,6 +38,7 @@ final class Injector {
     private final LinkFaults linkFaults;
     private final NodeFaults nodeFaults;
     private final Map<Key, List<Cut>> cuts = new HashMap<>();
+    private final LastingFaults pauses = new LastingFaults();
 
     Injector(String cluster, World world, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links,
             TrafficCount traffic, Roles roles, LinkFaults linkFaults, NodeFaults nodeFaults) {
@@ -112,12 +113,17 @@ final class Injector {
         List<String> proofs = new ArrayList<>();
         for (Killed one : killed) {
             Death death = one.life().awaitDeath();
-            one.node().dead(one.life(), death.dead());
-            traffic.lifeOver(one.node().id());
+            dead(one.node(), one.life(), death);
             deaths.add(death);
             proofs.add(proof(one.life().body(), death));
         }
-        return ended(fault, targets, planned, deaths, proofs);
+        return ended(fault, killed.stream().map(one -> one.node().id()).toList(), planned, deaths, proofs);
+    }
+
+    private void dead(ClusterNode node, Life life, Death death) {
+        node.dead(life, death.dead());
+        traffic.lifeOver(node.id());
+        pauses.endAll(node.id());
     }
 
     private static String proof(Body body, Death death) {
@@ -130,6 +136,7 @@ final class Injector {
     }
 
     private Effect powerCut(Fault fault, List<Integer> targets, long planned) {
+        List<Integer> hit = new ArrayList<>();
         List<Death> deaths = new ArrayList<>();
         List<String> proofs = new ArrayList<>();
         for (int id : targets) {
@@ -140,8 +147,8 @@ final class Injector {
                         ? Optional.empty()
                         : life.end(() -> nodeFaults.cutPower(id));
                 Death death = cut.orElseGet(() -> killed(life));
-                node.dead(life, death.dead());
-                traffic.lifeOver(id);
+                dead(node, life, death);
+                hit.add(id);
                 deaths.add(death);
                 proofs.add(cut.isPresent()
                         ? life.body().name() + " ended with " + life.body().end() + ": " + node.printed("power cut")
@@ -150,7 +157,7 @@ final class Injector {
         }
         return deaths.isEmpty()
                 ? Effect.none(fault, targets, planned, "no process ran")
-                : ended(fault, targets, planned, deaths, proofs);
+                : ended(fault, hit, planned, deaths, proofs);
     }
 
     /** All that it wrote stays, which a power cut may leave, too. */
@@ -159,8 +166,8 @@ final class Injector {
         return life.awaitDeath();
     }
 
-    private Effect ended(Fault fault, List<Integer> targets, long planned, List<Death> deaths, List<String> proofs) {
-        return new Effect(fault, targets, planned,
+    private Effect ended(Fault fault, List<Integer> hit, long planned, List<Death> deaths, List<String> proofs) {
+        return new Effect(fault, hit, planned,
                 deaths.stream().mapToLong(Death::lastAlive).min().getAsLong() - origin,
                 deaths.stream().mapToLong(Death::dead).max().getAsLong() - origin, 0, 0, String.join(", ", proofs));
     }
@@ -171,23 +178,26 @@ final class Injector {
     }
 
     private Effect restart(Fault fault, List<Integer> targets, long planned) {
-        if (targets.stream().allMatch(id -> nodes.get(id).life().isPresent())) {
+        List<Integer> down = targets.stream().filter(id -> nodes.get(id).life().isEmpty()).toList();
+        if (down.isEmpty()) {
             return Effect.none(fault, targets, planned, "it runs");
         }
         long begun = now();
-        targets.forEach(id -> nodes.get(id).start());
-        return new Effect(fault, targets, planned, begun, now(), 0, 0, "start asked for");
+        down.forEach(id -> nodes.get(id).start());
+        return new Effect(fault, down, planned, begun, now(), 0, 0, "start asked for");
     }
 
     private Effect pause(Fault fault, List<Integer> targets, long planned) {
         long begun = now();
         long inEffect = 0;
+        List<Integer> hit = new ArrayList<>();
         List<String> proofs = new ArrayList<>();
         for (int id : targets) {
             Optional<Life> life = nodes.get(id).life();
-            if (life.isPresent() && life.get().body().pause()) {
+            if (life.isPresent() && stands(id, life.get())) {
                 inEffect = now();
-                journal.publish(new Paused(inEffect, cluster, journal.trial(), id));
+                hit.add(id);
+                pauses.begin(id, fault, begun);
                 proofs.add(life.get().body().name() + " is stopped");
             } else {
                 proofs.add(life.isPresent() ? life.get().body().name() + " did not stop" : "no process ran");
@@ -196,7 +206,25 @@ final class Injector {
         String proof = String.join(", ", proofs);
         return inEffect == 0
                 ? Effect.none(fault, targets, planned, proof)
-                : new Effect(fault, targets, planned, begun, inEffect, 0, 0, proof);
+                : new Effect(fault, hit, planned, begun, inEffect, 0, 0, proof);
+    }
+
+    /** Stops a process, unless it stands still already; whether it does now. */
+    private boolean stands(int id, Life life) {
+        if (journal.view().node(id).paused()) {
+            return true;
+        }
+        boolean stopped = life.body().pause();
+        if (stopped) {
+            journal.publish(new Paused(now(), cluster, journal.trial(), id));
+        }
+        return stopped;
+    }
+
+    /** To be called when a pause ends on a node that it hit; whether another one lasts there. */
+    boolean pausedStill(int id, Effect ended) {
+        pauses.end(id, ended);
+        return !pauses.on(id).isEmpty();
     }
 
     /** The links between nodes first, in one go: they are what the fault is about. Those of clients follow within milliseconds. */

@@ -7,10 +7,7 @@ import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.random.RandomGenerator;
@@ -25,9 +22,6 @@ final class NodeFaults {
     static final String NO_SPACE = "No space left on device";
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    /** What tells faults that are in effect apart. */
-    private record Key(Fault fault, long firstCall) {}
 
     /** What came of making a node what it should be: the moment when it was, or why it is not. */
     private record Made(long at, String why) {
@@ -44,7 +38,7 @@ final class NodeFaults {
     private final List<ClusterNode> nodes;
     private final NodeRest rest;
     private final RandomGenerator tails;
-    private final Map<Integer, Map<Key, Fault>> lasting = new HashMap<>();
+    private final LastingFaults lasting = new LastingFaults();
     private final long[] ahead;
     /** Lives that were told that their disk is full: they may end by themselves. */
     private final AtomicReferenceArray<Life> filled;
@@ -118,24 +112,19 @@ final class NodeFaults {
             filled.set(id, life.get());
         }
         ahead[id] += fault instanceof Fault.ClockStep step ? step.ahead() : 0;
-        Key key = new Key(fault, begun);
-        lasting(id).put(key, fault);
+        lasting.begin(id, fault, begun);
         Made made = make(id);
         if (!made.ok() && isFull(fault) && ends(id)) {
             made = new Made(now(), "ended of it at once");
         }
         if (!made.ok()) {
-            lasting(id).remove(key);
+            lasting.end(id, fault, begun);
         }
         return made;
     }
 
-    private Map<Key, Fault> lasting(int id) {
-        return lasting.computeIfAbsent(id, fresh -> new LinkedHashMap<>());
-    }
-
     private BentNode wanted(int id) {
-        return BentNode.of(ahead[id], lasting(id).values());
+        return BentNode.of(ahead[id], lasting.on(id));
     }
 
     /** Makes a node what it should be, and reads that back. */
@@ -157,15 +146,15 @@ final class NodeFaults {
         boolean all = true;
         List<String> how = new ArrayList<>();
         for (int id : effect.nodes()) {
-            Made made = end(id, new Key(effect.fault(), effect.firstCall()));
+            Made made = end(id, effect);
             all &= made.ok();
             how.add("node " + id + " " + (made.ok() && made.why.isEmpty() ? "says that it is over" : made.why));
         }
         return new Ended(all, String.join(", ", how));
     }
 
-    private synchronized Made end(int id, Key key) {
-        lasting(id).remove(key);
+    private synchronized Made end(int id, Effect effect) {
+        lasting.end(id, effect);
         Optional<Life> life = nodes.get(id).life();
         if (life.isEmpty()) {
             return new Made(now(), "does not run");

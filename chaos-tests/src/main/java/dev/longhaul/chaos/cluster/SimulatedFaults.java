@@ -18,6 +18,8 @@ final class SimulatedFaults {
     private final Simulation simulation;
     private final Roles roles;
     private final SimulatedLinkFaults links;
+    private final LastingFaults bends = new LastingFaults();
+    private final LastingFaults pauses = new LastingFaults();
 
     SimulatedFaults(SimulatedCluster cluster, Simulation simulation, Roles roles, Streams moves) {
         this.cluster = cluster;
@@ -36,23 +38,31 @@ final class SimulatedFaults {
         if (!refusal.isEmpty()) {
             return Effect.none(fault, aim.nodes(), now, refusal);
         }
+        List<Integer> hit = hit(fault, aim);
         String proof = carryOut(fault, aim);
-        return new Effect(fault, aim.nodes(), now, now, now, 0, 0, proof);
+        return new Effect(fault, hit, now, now, now, 0, 0, proof);
     }
 
+    /** Why nobody of those aimed at can be hit; empty if somebody can. */
     private String refusal(Fault fault, Aim aim) {
-        List<Integer> targets = aim.nodes();
-        if (fault instanceof Fault.Restart) {
-            return targets.stream().allMatch(id -> node(id).isUp()) ? "it runs" : "";
-        }
         if (CutLinks.which(fault) != null) {
             return links.refusal(fault, aim);
         }
-        return targets.stream().anyMatch(id -> node(id).isUp()) ? "" : "no process ran";
+        return hit(fault, aim).isEmpty() ? fault instanceof Fault.Restart ? "it runs" : "no process ran" : "";
+    }
+
+    /** The nodes that a fault hits: all that it is aimed at, if it is about links; else those that are in a state for it. */
+    private List<Integer> hit(Fault fault, Aim aim) {
+        if (CutLinks.which(fault) != null) {
+            return aim.nodes();
+        }
+        return aim.nodes().stream().filter(id -> fault instanceof Fault.Restart
+                ? !node(id).isUp()
+                : node(id).isUp() && !(NodeFaults.bends(fault) && node(id).isPaused())).toList();
     }
 
     private String carryOut(Fault fault, Aim aim) {
-        List<Integer> targets = aim.nodes();
+        List<Integer> targets = hit(fault, aim);
         if (fault instanceof Fault.Kill || fault instanceof Fault.KillAll) {
             return each(targets, id -> end(id, Node::kill), "ended in virtual time");
         }
@@ -63,16 +73,16 @@ final class SimulatedFaults {
             return each(targets, id -> node(id).start(), "start asked for");
         }
         if (fault instanceof Fault.Pause) {
-            return each(targets, this::pause, "stands still");
+            return each(targets, id -> pause(id, fault), "stands still");
         }
         if (fault instanceof Fault.ClockStep step) {
             return each(targets, id -> node(id).clockStep(step.ahead()), "stepped by " + step.ahead() + " ns");
         }
         if (fault instanceof Fault.ClockRate rate) {
-            return each(targets, id -> node(id).clockRate(rate.rate()), "goes at " + rate.rate());
+            return each(targets, id -> bend(id, fault), "goes at " + rate.rate());
         }
         if (fault instanceof Fault.Disk disk) {
-            return each(targets, id -> trouble(node(id), disk.trouble(), true), told(disk.trouble()));
+            return each(targets, id -> bend(id, fault), told(disk.trouble()));
         }
         String cut = links.begin(fault, aim);
         return fault instanceof Fault.RegionLoss
@@ -88,27 +98,31 @@ final class SimulatedFaults {
     private void end(int id, Consumer<Node> how) {
         if (node(id).isUp()) {
             how.accept(node(id));
+            pauses.endAll(id);
             cluster.down(id);
         }
     }
 
-    private void pause(int id) {
-        if (node(id).isUp() && !node(id).isPaused()) {
+    private void pause(int id, Fault fault) {
+        pauses.begin(id, fault, cluster.now());
+        if (!node(id).isPaused()) {
             node(id).pause();
             cluster.publish(new RunEvent.Paused(cluster.now(), cluster.id(), cluster.trial(), id));
         }
     }
 
-    private static void trouble(Node node, DiskTrouble trouble, boolean begins) {
-        if (trouble instanceof DiskTrouble.Slow slow) {
-            node.diskSlower(begins ? slow.delay() : 0);
-        } else if (trouble instanceof DiskTrouble.Stall) {
-            node.diskStalls(begins);
-        } else if (trouble instanceof DiskTrouble.Full) {
-            node.diskFull(begins);
-        } else {
-            throw new AssertionError(trouble);
-        }
+    private void bend(int id, Fault fault) {
+        bends.begin(id, fault, cluster.now());
+        bend(id);
+    }
+
+    /** Gives a node's clock and disk all that lasts. */
+    private void bend(int id) {
+        BentNode wanted = BentNode.of(0, bends.on(id));
+        node(id).clockRate(wanted.rate());
+        node(id).diskSlower(wanted.delay());
+        node(id).diskFull(wanted.full());
+        node(id).diskStalls(wanted.stalled());
     }
 
     private static String told(DiskTrouble trouble) {
@@ -129,20 +143,21 @@ final class SimulatedFaults {
         String how = links.end(effect);
         Fault fault = effect.fault();
         for (int id : effect.nodes()) {
-            mend(fault, id);
+            mend(effect, id);
         }
         boolean up = cluster.await(begun + UP_WITHIN,
                 view -> effect.nodes().stream().filter(id -> starts(fault)).allMatch(id -> view.node(id).up()));
         return effect.healed(begun, up ? cluster.now() : 0, up ? "healed" + how : "did not answer again in time");
     }
 
-    private void mend(Fault fault, int id) {
+    private void mend(Effect effect, int id) {
+        Fault fault = effect.fault();
         if (fault instanceof Fault.Pause) {
+            pauses.end(id, effect);
             goOn(id);
-        } else if (fault instanceof Fault.ClockRate) {
-            node(id).clockRate(1);
-        } else if (fault instanceof Fault.Disk disk) {
-            trouble(node(id), disk.trouble(), false);
+        } else if (NodeFaults.bends(fault)) {
+            bends.end(id, effect);
+            bend(id);
         }
         if (starts(fault)) {
             node(id).start();
@@ -157,7 +172,7 @@ final class SimulatedFaults {
     }
 
     private void goOn(int id) {
-        if (node(id).isPaused()) {
+        if (node(id).isPaused() && pauses.on(id).isEmpty()) {
             cluster.publish(new RunEvent.Resumed(cluster.now(), cluster.id(), cluster.trial(), id));
             node(id).resume();
         }

@@ -6,6 +6,8 @@ import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.chaos.random.Streams;
 import dev.longhaul.chaos.simulation.Simulation;
 import dev.longhaul.regions.LinkId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +21,7 @@ final class SimulatedLinkFaults {
     private final SimulatedCluster cluster;
     private final Simulation simulation;
     private final Streams streams;
-    private final Map<Key, Playing> playing = new HashMap<>();
+    private final Map<Key, Deque<Playing>> playing = new HashMap<>();
     private int begun;
 
     /** @param streams each fault's moves are drawn from one of its own */
@@ -31,9 +33,6 @@ final class SimulatedLinkFaults {
 
     /** Why a fault cannot be had now; empty when it can. */
     String refusal(Fault fault, Aim aim) {
-        if (playing.containsKey(new Key(fault, cluster.now()))) {
-            return "the same fault began at this very moment";
-        }
         boolean nothing = CutLinks.of(fault, aim, cluster.world()).isEmpty() && !(fault instanceof Fault.RegionLoss);
         return nothing ? "no link is concerned" : "";
     }
@@ -44,7 +43,7 @@ final class SimulatedLinkFaults {
         Trouble trouble = fault instanceof Fault.OnLinks on ? on.trouble() : new Trouble.Cut();
         Playing play = new Playing(LinkMoves.of(trouble, aim.nodes(), links, cluster.world(),
                 streams.named("fault " + ++begun).generator()), !(trouble instanceof Trouble.Cut));
-        playing.put(new Key(fault, cluster.now()), play);
+        playing.computeIfAbsent(new Key(fault, cluster.now()), first -> new ArrayDeque<>()).add(play);
         play.move();
         return (trouble instanceof Trouble.Cut ? "cut " : "strained ")
                 + links.stream().filter(LinkId::betweenNodes).toList();
@@ -52,8 +51,8 @@ final class SimulatedLinkFaults {
 
     /** Undoes what a fault does to links; nothing if it is about none. */
     String end(Effect effect) {
-        Playing play = playing.remove(new Key(effect.fault(), effect.firstCall()));
-        return play == null ? "" : play.end();
+        Deque<Playing> plays = playing.getOrDefault(new Key(effect.fault(), effect.firstCall()), new ArrayDeque<>());
+        return plays.isEmpty() ? "" : plays.remove().end();
     }
 
     /** One fault's moves. */

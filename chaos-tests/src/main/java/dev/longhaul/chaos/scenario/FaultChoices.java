@@ -66,7 +66,7 @@ final class FaultChoices {
         }
         String right = Choices.oneOf(PROPERTY, word, words);
         if (right.equals(ScheduleChoice.RANDOM)) {
-            return Stream.of(new ScheduleChoice.Drawn());
+            return Stream.of(new ScheduleChoice.Drawn(true));
         }
         if (right.equals(EACH)) {
             return ScheduleChoice.words().stream().<ScheduleChoice>map(ScheduleChoice.Named::new)

@@ -72,7 +72,7 @@ public final class Properties {
         List<World> worlds = worlds();
         Set<Suite> suites = suites();
         List<String> faults = faults(suites);
-        List<ScheduleChoice> schedules = FaultChoices.schedules(faults, worlds, backend(), SETTINGS);
+        List<ScheduleChoice> schedules = worked(FaultChoices.schedules(faults, worlds, backend(), SETTINGS));
         if (!schedules.isEmpty()) {
             suites.add(Suite.SAFETY);
         }
@@ -95,7 +95,7 @@ public final class Properties {
         List<World> worlds = worlds();
         List<String> faults = given.containsKey("faults") ? words("faults") : List.of(ScheduleChoice.RANDOM);
         return new Selection(worlds, timeouts(), protection(), backend(), images(), OptionalInt.empty(), Set.of(),
-                FaultChoices.schedulesOnly(faults, worlds, backend(), SETTINGS), Rounds.ENDLESS,
+                worked(FaultChoices.schedulesOnly(faults, worlds, backend(), SETTINGS)), Rounds.ENDLESS,
                 EnumSet.of(Suite.SAFETY), seed, duration("for", value("for")), true, workload(),
                 given.containsKey("twin") ? twin() : 0, objectives(), command("mvn verify -Pchaos", seed));
     }
@@ -124,6 +124,15 @@ public final class Properties {
                 trials().orElse(1), EnumSet.of(Suite.SAFETY), seed, Selection.NO_BUDGET, true, workload(),
                 given.containsKey("twin") ? twin() : 0, objectives(),
                 command("longhaul run " + file, seed));
+    }
+
+    /** A workload that is named stands in schedules of chance, too. */
+    private List<ScheduleChoice> worked(List<ScheduleChoice> schedules) {
+        return given.containsKey("workload")
+                ? schedules.stream().map(choice -> choice instanceof ScheduleChoice.Drawn
+                        ? new ScheduleChoice.Drawn(false)
+                        : choice).toList()
+                : schedules;
     }
 
     private void refuse(String name, String why) {

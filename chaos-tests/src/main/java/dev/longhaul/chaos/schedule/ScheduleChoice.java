@@ -58,13 +58,17 @@ public sealed interface ScheduleChoice {
         }
     }
 
-    /** Drawn from the run's seed, for each cell another. */
-    record Drawn() implements ScheduleChoice {
+    /**
+     * Drawn from the run's seed, for each cell another.
+     *
+     * @param workload whether what clients do is drawn as well
+     */
+    record Drawn(boolean workload) implements ScheduleChoice {
         @Override
         public Schedule schedule(World world, Timeouts timeouts, Streams random, String backend) {
             Streams own = random.named(RANDOM + " " + world.name() + " " + timeouts.label());
             return DrawnSchedule.draw(RANDOM + "-" + Long.toHexString(own.seed()), own.generator(), world, timeouts,
-                    Backend.supports(backend));
+                    Backend.supports(backend), workload);
         }
     }
 }

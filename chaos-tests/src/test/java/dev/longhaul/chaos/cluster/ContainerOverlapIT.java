@@ -1,0 +1,9 @@
+package dev.longhaul.chaos.cluster;
+
+/** Containers. */
+class ContainerOverlapIT extends OverlapContract {
+    @Override
+    Backend backend() {
+        return Containers.open();
+    }
+}
