@@ -126,6 +126,11 @@ final class SimulatedCluster implements Cluster {
     }
 
     @Override
+    public ClusterView aimedAt() {
+        return faults.aimedAt();
+    }
+
+    @Override
     public Effect apply(Fault fault) {
         return faults.apply(fault);
     }
