@@ -12,6 +12,7 @@ import dev.longhaul.results.check.Safety;
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.Comparison;
+import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.measure.Verdict.Metric;
 import dev.longhaul.results.measure.Verdict.Status;
@@ -97,6 +98,21 @@ class ReportTest {
         String quiet = Report.files(Analysis.of(Runs.ended("complete", 0,
                 t -> t.kind() == TrialKind.QUIET && t.cell().world().equals("single-zone")))).get("report.md");
         assertTrue(quiet.contains("How long an isolated leader goes on believing in itself was not measured"), quiet);
+    }
+
+    @Test
+    void aTrialThatIsInNoTimeToLeaderIsListedAndSaidToCountInAllElse() {
+        FaultRecord first = Runs.WHOLE.faults().stream().filter(f -> f.kind().equals("kill")).findFirst().orElseThrow();
+        FaultRecord late = new FaultRecord(first.t() - 1_000_000_000L, first.cluster(), first.trial(), first.kind(),
+                first.target(), first.nodes(), first.planned(), first.inEffect(), first.healBegun(), first.healed(),
+                first.proof());
+        List<FaultRecord> faults = Runs.WHOLE.faults().stream().map(f -> f == first ? late : f).toList();
+        Run run = new Run(Runs.WHOLE.directory(), Runs.WHOLE.header(), Runs.WHOLE.trials(), Runs.WHOLE.events(), faults,
+                Runs.WHOLE.links(), Runs.WHOLE.operations(), List.of());
+        String told = "1 trial counts in all figures but those of the time to a leader.";
+        assertFalse(FILES.get("report.html").contains(told));
+        String page = Report.files(Analysis.of(run)).get("report.html");
+        assertTrue(page.contains(told) && page.substring(page.indexOf(told)).contains(first.trial()));
     }
 
     @Test
