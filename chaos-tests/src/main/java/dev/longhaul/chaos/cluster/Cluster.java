@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * <p>One thread runs a cluster's trial; the methods are not to be called from two threads at once. Each may throw {@link ClusterFailure}
  * when a node ended without having been killed, or when the harness itself cannot go on.
  */
-public sealed interface Cluster extends AutoCloseable permits RealCluster, SimulatedCluster {
+public interface Cluster extends AutoCloseable {
     /**
      * Starts all nodes of a cluster and waits until each has answered.
      *
@@ -47,6 +47,9 @@ public sealed interface Cluster extends AutoCloseable permits RealCluster, Simul
 
     /** The nodes as their events up to now show them. */
     ClusterView view();
+
+    /** The nodes when the latest fault was aimed at them: {@link #apply} may have to wait before it begins. */
+    ClusterView aimedAt();
 
     /** Carries a fault out and returns when it is in effect. {@link Fault.Restart} returns at once: await the node's {@code up}. */
     Effect apply(Fault fault);

@@ -39,6 +39,7 @@ final class Injector {
     private final NodeFaults nodeFaults;
     private final Map<Key, List<Cut>> cuts = new HashMap<>();
     private final LastingFaults pauses = new LastingFaults();
+    private ClusterView aimedAt;
 
     Injector(String cluster, World world, long origin, Journal journal, List<ClusterNode> nodes, ClusterLinks links,
             TrafficCount traffic, Roles roles, LinkFaults linkFaults, NodeFaults nodeFaults) {
@@ -52,15 +53,22 @@ final class Injector {
         this.roles = roles;
         this.linkFaults = linkFaults;
         this.nodeFaults = nodeFaults;
+        this.aimedAt = journal.view();
     }
 
     private long now() {
         return System.nanoTime() - origin;
     }
 
+    /** The nodes when the latest fault was aimed at them. */
+    ClusterView aimedAt() {
+        return aimedAt;
+    }
+
     /** Carries a fault out on whom it hits now. */
     Effect apply(Fault fault, long planned) {
-        Aim aim = roles.aim(fault, journal.view());
+        aimedAt = journal.view();
+        Aim aim = roles.aim(fault, aimedAt);
         if (aim.hitsNobody()) {
             return Effect.none(fault, aim.nodes(), planned, aim.missing());
         }
@@ -227,7 +235,7 @@ final class Injector {
         return !pauses.on(id).isEmpty();
     }
 
-    /** The links between nodes first, in one go: they are what the fault is about. Those of clients follow within milliseconds. */
+    /** The links between nodes first, in one go, then those of clients; in effect when the last of both is cut. */
     private Effect cut(Fault fault, Aim aim, long planned) {
         List<LinkId> which = CutLinks.of(fault, aim, world);
         if (which.isEmpty() && !(fault instanceof Fault.RegionLoss)) {
@@ -247,11 +255,15 @@ final class Injector {
             done.forEach(links::heal);
             return Effect.none(fault, aim.nodes(), planned, e.getMessage());
         }
-        Cut first = done.get(0);
-        Effect effect = new Effect(fault, aim.nodes(), planned, first.firstCall() - origin, first.lastReturn() - origin,
-                0, 0, proof(done));
+        Effect effect = effect(fault, aim.nodes(), planned, origin, done);
         cuts.put(Key.of(effect), done);
         return effect;
+    }
+
+    /** In effect at the return of the last of its cuts. */
+    static Effect effect(Fault fault, List<Integer> nodes, long planned, long origin, List<Cut> done) {
+        return new Effect(fault, nodes, planned, done.get(0).firstCall() - origin,
+                done.get(done.size() - 1).lastReturn() - origin, 0, 0, proof(done));
     }
 
     private static String proof(List<Cut> done) {

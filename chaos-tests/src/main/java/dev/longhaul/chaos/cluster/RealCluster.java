@@ -178,6 +178,11 @@ final class RealCluster implements Cluster {
     }
 
     @Override
+    public ClusterView aimedAt() {
+        return injector.aimedAt();
+    }
+
+    @Override
     public Effect apply(Fault fault) {
         journal.check();
         long planned = now();

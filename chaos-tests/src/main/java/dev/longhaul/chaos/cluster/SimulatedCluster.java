@@ -125,6 +125,11 @@ final class SimulatedCluster implements Cluster {
     }
 
     @Override
+    public ClusterView aimedAt() {
+        return faults.aimedAt();
+    }
+
+    @Override
     public Effect apply(Fault fault) {
         return faults.apply(fault);
     }

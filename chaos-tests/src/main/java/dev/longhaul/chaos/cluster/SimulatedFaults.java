@@ -20,6 +20,7 @@ final class SimulatedFaults {
     private final SimulatedLinkFaults links;
     private final LastingFaults bends = new LastingFaults();
     private final LastingFaults pauses = new LastingFaults();
+    private ClusterView aimedAt;
 
     SimulatedFaults(SimulatedCluster cluster, Simulation simulation, Roles roles, Streams moves) {
         this.cluster = cluster;
@@ -28,8 +29,14 @@ final class SimulatedFaults {
         links = new SimulatedLinkFaults(cluster, simulation, moves);
     }
 
+    /** The nodes when the latest fault was aimed at them; before the first one as they are. */
+    ClusterView aimedAt() {
+        return aimedAt == null ? cluster.view() : aimedAt;
+    }
+
     Effect apply(Fault fault) {
-        Aim aim = roles.aim(fault, cluster.view());
+        aimedAt = cluster.view();
+        Aim aim = roles.aim(fault, aimedAt);
         long now = cluster.now();
         if (aim.hitsNobody()) {
             return Effect.none(fault, aim.nodes(), now, aim.missing());

@@ -13,8 +13,11 @@ import dev.longhaul.results.record.TrialRecord.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,6 +29,8 @@ import java.util.function.Function;
 final class CellRunner {
     /** After so many trials without a leader the rest is left out: more of them would only say the same. */
     private static final int HOPELESS = 2;
+    /** So many trials with a fault run even where time is short: a kill and a cut-off, or both cut-offs without protection. */
+    private static final int AT_LEAST = 2;
     private static final String NO_LEADER = HOPELESS + " trials had no leader within the cap";
     private static final String NO_TIME = "no time left";
 
@@ -37,11 +42,14 @@ final class CellRunner {
     private final TrialLog log;
     private final Flight flight;
     private final Set<Integer> written = new HashSet<>();
+    private final Set<Integer> rewritten = new HashSet<>();
+    private final Map<TrialKind, Integer> repeats = new EnumMap<>(TrialKind.class);
+    /** Kinds that have a time-to-leader. */
+    private final Set<TrialKind> timed = EnumSet.noneOf(TrialKind.class);
     private int leaderless;
-    private int repeats;
     private int begun;
 
-    /** @param deadline ns since the run's origin; no fault trial begins that is expected to end after it */
+    /** @param deadline ns since the run's origin; but for the first ones no trial begins that is expected to end after it */
     CellRunner(Cluster cluster, CellPlan plan, Streams random, long deadline, TrialLog log, Flight flight) {
         this.cluster = cluster;
         this.plan = plan;
@@ -61,22 +69,29 @@ final class CellRunner {
         for (int i = 0; i < plan.count(TrialKind.QUIET); i++) {
             run(TrialKind.QUIET, name -> trials.quiet());
         }
-        Deque<TrialKind> faults = inTurn();
-        boolean first = true;
-        while (!faults.isEmpty() && leaderless < HOPELESS && (first || fits(faults.peek()))) {
-            first = false;
-            writeUnderPresentLeader();
-            TrialKind kind = faults.remove();
-            boolean valid = run(kind, name -> trials.fault(kind, name));
-            if (!valid && repeats++ < plan.count(kind)) {
-                faults.add(kind);
-            }
-        }
-        if (!faults.isEmpty()) {
-            log.skipped(plan.cell(), faults.size(), leaderless < HOPELESS ? NO_TIME : NO_LEADER);
-        }
+        loseLeaders();
         playSchedules();
         writeUnderTheOthers();
+        log.ended(plan.cell(), leaderless < HOPELESS ? NO_TIME : NO_LEADER);
+    }
+
+    private void loseLeaders() {
+        Deque<TrialKind> faults = inTurn();
+        for (int i = 0; !faults.isEmpty() && leaderless < HOPELESS && (i < AT_LEAST || fits(faults.peek())); i++) {
+            writeUnderPresentLeader();
+            TrialKind kind = faults.remove();
+            TrialResult result = run(kind, name -> trials.fault(kind, name));
+            boolean late = result.late(plan.cell().timeouts());
+            if (result.valid() && !late) {
+                timed.add(kind);
+            }
+            // one that is late still counts in all else: it is made up for only where there would be no time-to-leader at all
+            boolean wanting = !result.valid() || late && !timed.contains(kind) && !faults.contains(kind);
+            if (wanting && repeats.merge(kind, 1, Integer::sum) <= plan.count(kind)) {
+                faults.add(kind);
+                log.again(plan.cell(), kind);
+            }
+        }
     }
 
     private void playSchedules() {
@@ -85,7 +100,9 @@ final class CellRunner {
         for (int round = 0; round < rounds.count(); round++) {
             for (Schedule schedule : rounds.round(round)) {
                 if (leaderless >= HOPELESS || played > 0 && !fits(trials.estimate(schedule))) {
-                    skipped(rounds, played);
+                    if (rounds.endless() && leaderless >= HOPELESS) {
+                        log.brokenOff(plan.cell(), NO_LEADER);
+                    }
                     return;
                 }
                 log.playing(schedule);
@@ -94,14 +111,6 @@ final class CellRunner {
                 leaderless = rounds.endless() && leaderless == before ? 0 : leaderless;
                 played++;
             }
-        }
-    }
-
-    private void skipped(Rounds rounds, int played) {
-        if (leaderless >= HOPELESS) {
-            log.skipped(plan.cell(), Math.max(0, rounds.planned() - played), NO_LEADER);
-        } else if (!rounds.endless()) {
-            log.skipped(plan.cell(), rounds.planned() - played, NO_TIME);
         }
     }
 
@@ -138,21 +147,30 @@ final class CellRunner {
     private void writeUnderPresentLeader() {
         OptionalInt leader = cluster.view().recognisedLeader();
         if (plan.count(TrialKind.WRITES) > 0 && leader.isPresent() && written.add(leader.getAsInt())) {
-            run(TrialKind.WRITES, name -> trials.writes(leader.getAsInt(), name));
+            write(leader.getAsInt());
         }
     }
 
     private void writeUnderTheOthers() {
-        for (int node = 0; node < cluster.world().nodes().size() && leaderless < HOPELESS; node++) {
-            int leader = node;
-            if (plan.count(TrialKind.WRITES) > 0 && written.add(leader)) {
-                run(TrialKind.WRITES, name -> trials.writes(leader, name));
+        for (int node = 0; node < cluster.world().nodes().size(); node++) {
+            while (plan.count(TrialKind.WRITES) > 0 && leaderless < HOPELESS
+                    && cluster.now() + trials.estimate(TrialKind.WRITES) <= deadline && written.add(node)) {
+                write(node);
             }
         }
     }
 
-    /** Returns whether the trial's numbers count. */
-    private boolean run(TrialKind kind, Function<String, Trial> made) {
+    /** A window that is not valid is repeated once, when the node leads again or at the end. */
+    private void write(int leader) {
+        long until = deadline - trials.estimate(TrialKind.WRITES);
+        TrialResult result = run(TrialKind.WRITES, name -> trials.writes(leader, name, until));
+        if (!result.valid() && rewritten.add(leader)) {
+            written.remove(leader);
+            log.again(plan.cell(), TrialKind.WRITES);
+        }
+    }
+
+    private TrialResult run(TrialKind kind, Function<String, Trial> made) {
         String name = log.nextName();
         Streams streams = random.named(kind + "-" + begun++);
         cluster.trial(name);
@@ -162,7 +180,7 @@ final class CellRunner {
             if (result.outcome() == Outcome.CENSORED || result.outcome() == Outcome.FAILED_TO_START) {
                 leaderless++;
             }
-            return result.valid();
+            return result;
         } finally {
             cluster.trial("");
         }

@@ -8,6 +8,8 @@ import dev.longhaul.chaos.scenario.Plan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.schedule.Schedule;
+import dev.longhaul.results.check.CheckResult;
+import dev.longhaul.results.check.Safety;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunDirectories;
@@ -177,14 +179,14 @@ public final class Experiment {
                 deadline == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + selection.budget());
         TrialLog log = new TrialLog(writer, console, selection.suites(), progress);
         AtomicBoolean over = new AtomicBoolean();
-        Thread interrupted = new Thread(() -> interrupt(over, backend, writer, header), "longhaul-interrupted");
-        Runtime.getRuntime().addShutdownHook(interrupted);
         long begun = backend.now();
+        Thread interrupted = new Thread(() -> interrupt(over, backend, writer, header, begun, log),
+                "longhaul-interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         boolean failed = sideBySide(backend, writer, header, deadline, log);
         over.set(true);
         Runtime.getRuntime().removeShutdownHook(interrupted);
-        long wall = backend.now() - begun;
-        header.trialsEnded(backend.now(), (double) log.inside() / Math.max(1, wall));
+        header.trialsEnded(backend.now(), begun, log);
         if (writer.failure().isPresent()) {
             return true;
         }
@@ -252,15 +254,19 @@ public final class Experiment {
     }
 
     /** Runs in the process's shutdown: what there is stays readable; the janitor removes what is left of the clusters. */
-    private static void interrupt(AtomicBoolean over, Backend backend, RunWriter writer, Header header) {
+    static void interrupt(AtomicBoolean over, Backend backend, RunWriter writer, Header header, long begun,
+            TrialLog log) {
         if (over.get()) {
             return;
         }
         try {
-            header.trialsEnded(backend.now(), 0);
-            writer.header(header.interrupted());
+            header.trialsEnded(backend.now(), begun, log);
+            writer.header(header.interrupted(ExitCode.UNKNOWN));
             writer.close();
             backend.close();
+            if (Safety.quick(RunReader.read(writer.directory())).answer() == CheckResult.Answer.ILLEGAL) {
+                writer.header(header.interrupted(ExitCode.UNSAFE));
+            }
         } catch (IOException lost) {
             System.err.println("the run directory could not be closed: " + lost.getMessage());
         }

@@ -6,13 +6,16 @@ import dev.longhaul.chaos.scenario.Plan.CellPlan;
 import dev.longhaul.chaos.scenario.Plan.WorldPlan;
 import dev.longhaul.chaos.scenario.Selection;
 import dev.longhaul.chaos.scenario.WorldRecords;
+import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.RunHeader.LeftOut;
 import dev.longhaul.results.record.RunHeader.PlannedCell;
 import dev.longhaul.results.record.RunHeader.WorldRecord;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code run.json} through the life of a run, and the lines that announce it. */
@@ -25,6 +28,7 @@ final class Header {
     private final List<WorldRecord> worlds;
     private volatile long wall;
     private volatile double insideTrials;
+    private volatile Map<Cell, List<LeftOut>> leftOut = Map.of();
 
     Header(Selection selection, Plan plan, Backend backend, String id, Instant started) {
         this.selection = selection;
@@ -35,18 +39,23 @@ final class Header {
         this.worlds = plan.worlds().stream().map(WorldPlan::world).map(WorldRecords::of).toList();
     }
 
-    /** @param nanos from the origin; {@code share} of the time in which at least one world was inside a trial */
-    void trialsEnded(long nanos, double share) {
+    /**
+     * @param nanos from the origin, of which trials ran from {@code begun} on
+     * @param log of the trials
+     */
+    void trialsEnded(long nanos, long begun, TrialLog log) {
         wall = nanos;
-        insideTrials = share;
+        insideTrials = (double) log.inside() / Math.max(1, nanos - begun);
+        leftOut = log.leftOut();
     }
 
     RunHeader running() {
         return header("running", -1);
     }
 
-    RunHeader interrupted() {
-        return header("interrupted", ExitCode.HARNESS_FAILED.code());
+    /** @param exit unknown, or unsafe where that is known already */
+    RunHeader interrupted(ExitCode exit) {
+        return header("interrupted", exit.code());
     }
 
     RunHeader cutShort(ExitCode exit) {
@@ -58,7 +67,8 @@ final class Header {
     }
 
     private RunHeader header(String status, int exitCode) {
-        List<PlannedCell> cells = plan.cells().stream().map(cell -> new PlannedCell(cell.cell(), cell.trials()))
+        List<PlannedCell> cells = plan.cells().stream().map(cell -> new PlannedCell(cell.cell(), cell.trials(),
+                leftOut.getOrDefault(cell.cell(), List.of())))
                 .toList();
         return new RunHeader(RunHeader.FORMAT, id, startedAt, selection.command(), selection.seed(), backend.name(),
                 backend.reason(), backend.facts(), worlds, cells, selection.objectives(), Machine.facts(),

@@ -10,6 +10,7 @@ import dev.longhaul.chaos.schedule.ScheduleWriter;
 import dev.longhaul.results.measure.Span;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.RunHeader.LeftOut;
 import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
@@ -18,9 +19,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Names trials, writes them to the run directory and tells of each in one line. Used by all worlds' threads. */
 final class TrialLog {
@@ -30,6 +34,7 @@ final class TrialLog {
     private final Progress progress;
     private final AtomicInteger names = new AtomicInteger();
     private final List<Span> inside = new ArrayList<>();
+    private final Map<Cell, List<LeftOut>> leftOut = new HashMap<>();
 
     TrialLog(RunWriter writer, Console console, Set<Suite> suites, Progress progress) {
         this.writer = writer;
@@ -83,25 +88,60 @@ final class TrialLog {
         synchronized (inside) {
             inside.add(new Span(result.begun(), result.phases().end()));
         }
-        progress.done(trials, kind);
+        progress.done(cell, kind);
         console.line(String.format(Locale.ROOT, "%-4s %-32s %-10s %s  (%s)", name, cell.label(), word(kind),
                 flight.told(trial, faults), progress.told()));
     }
 
-    /** Says that trials of a cell will not run, and why; 0: all further ones. */
-    void skipped(Cell cell, int trials, String why) {
-        String which = trials == 0 ? "all further" : trials + " more";
-        console.line(String.format(Locale.ROOT, "     %-32s %s trials left out: %s", cell.label(), which, why));
+    /** A trial will be repeated. */
+    void again(Cell cell, TrialKind kind) {
+        progress.again(cell, kind);
     }
 
     /** Says which invariant ended a cell in virtual time. */
     void violated(Cell cell, String what) {
         console.line(String.format(Locale.ROOT, "     %-32s VIOLATED: %s", cell.label(), what));
+        ended(cell, "an invariant does not hold: " + what);
     }
 
-    /** Says what went wrong in the harness. */
+    /** Says which trials of a cell were planned and will not run, if any, and why, and keeps that for the run directory. */
+    void ended(Cell cell, String why) {
+        Map<TrialKind, Integer> left = progress.ended(cell);
+        if (!left.isEmpty()) {
+            leftOut(cell, left, why);
+            console.line(String.format(Locale.ROOT, "     %-32s %s left out: %s  (%s)", cell.label(),
+                    left.entrySet().stream().map(kind -> kind.getValue() + " " + word(kind.getKey()))
+                            .collect(Collectors.joining(", ")),
+                    why, progress.told()));
+        }
+    }
+
+    /** Says that what only time was to end did end before, and why. */
+    void brokenOff(Cell cell, String why) {
+        leftOut(cell, Map.of(TrialKind.SCHEDULE, 0), why);
+        console.line(String.format(Locale.ROOT, "     %-32s all further trials left out: %s", cell.label(), why));
+    }
+
+    /** What went wrong in the harness keeps the rest of the cell from being run. */
     void failed(Cell cell, String why) {
         console.line(String.format(Locale.ROOT, "     %-32s HARNESS FAILED: %s", cell.label(), why));
+        ended(cell, "the harness failed: " + why);
+    }
+
+    private void leftOut(Cell cell, Map<TrialKind, Integer> trials, String why) {
+        synchronized (leftOut) {
+            trials.forEach((kind, count) -> leftOut.computeIfAbsent(cell, c -> new ArrayList<>())
+                    .add(new LeftOut(kind, count, why)));
+        }
+    }
+
+    /** The trials that were planned and did not run, by cell. */
+    Map<Cell, List<LeftOut>> leftOut() {
+        Map<Cell, List<LeftOut>> copy = new HashMap<>();
+        synchronized (leftOut) {
+            leftOut.forEach((cell, left) -> copy.put(cell, List.copyOf(left)));
+        }
+        return copy;
     }
 
     static String word(TrialKind kind) {

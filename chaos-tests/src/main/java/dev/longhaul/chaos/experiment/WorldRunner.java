@@ -17,7 +17,7 @@ import java.util.List;
 /** Runs the cells of one world one after another, each on a cluster of its own, and shares the time left among them. */
 final class WorldRunner {
     /** What the start of a cell's nodes takes, in nanoseconds; a guess to share time by. */
-    private static final double OPENING = 3e9;
+    private static final long OPENING = 5_000_000_000L;
 
     private final Backend backend;
     private final WorldPlan plan;
@@ -49,7 +49,7 @@ final class WorldRunner {
         List<CellPlan> cells = plan.cells();
         for (int i = 0; i < cells.size() && !Thread.currentThread().isInterrupted(); i++) {
             try {
-                run(cells.get(i), share(cells.subList(i, cells.size())));
+                run(cells.get(i), cells.subList(i, cells.size()));
             } catch (ClusterFailure | IllegalStateException failure) {
                 failed = true;
                 log.failed(cells.get(i).cell(), failure.getMessage());
@@ -57,14 +57,14 @@ final class WorldRunner {
         }
     }
 
-    private void run(CellPlan cell, long end) {
+    private void run(CellPlan cell, List<CellPlan> left) {
         Flight flight = new Flight(writer, header);
         long opened = backend.now();
         NodeOptions options = new NodeOptions(cell.cell().timeouts(), cell.cell().protection());
         Streams streams = random.named(cell.cell().label());
         try (Cluster cluster = Cluster.open(backend, plan.world(), options, streams.named("cluster"), flight)) {
             try {
-                new CellRunner(cluster, cell, streams.named("trials"), end, log, flight).run(opened);
+                new CellRunner(cluster, cell, streams.named("trials"), share(left), log, flight).run(opened);
             } catch (Violation broken) {
                 flight.accept(new RunEvent.InvariantBroken(cluster.now(), cluster.id(), "", broken.node(),
                         broken.invariant(), broken.getMessage()));
@@ -73,16 +73,18 @@ final class WorldRunner {
         }
     }
 
-    /** When the first of the cells left has to be done, if time is shared by what each would take. */
+    /** When the first of the cells left, whose nodes have just started, has to be done, if time is shared by what each would take. */
     private long share(List<CellPlan> left) {
         if (deadline == Long.MAX_VALUE) {
             return deadline;
         }
         long now = backend.now();
+        long rest = Math.max(0, deadline - now - OPENING * (left.size() - 1));
         double all = left.stream().mapToDouble(this::estimate).sum();
-        return now + (long) ((deadline - now) * (estimate(left.get(0)) / all));
+        return now + (long) (rest * (estimate(left.get(0)) / all));
     }
 
+    /** With as much again as its start takes: what is slower than thought must not leave a cell of few trials without any. */
     private double estimate(CellPlan cell) {
         Trials trials = new Trials(cell.cell().timeouts(), plan.world(), cell.underLoad());
         return OPENING + cell.trials().entrySet().stream()

@@ -98,9 +98,9 @@ public final class Faults {
         TrialKind kind = trials.kind(effect);
         trials.open().struck(kind, effect.inEffect());
         trials.struck(effect);
-        if (kind != TrialKind.SCHEDULE && effect.smear() > timeouts.min() / 10) {
-            trials.open().invalid("the moment of the fault is known to within " + Duration.ofNanos(effect.smear())
-                    + " only");
+        if (kind != TrialKind.SCHEDULE && effect.smear() > timeouts.smear()) {
+            trials.open().remark("no time-to-leader: the moment of the fault is known to within "
+                    + Duration.ofNanos(effect.smear()) + " only");
         }
         boolean stopped = STOPPING.contains(fault.kind()) && effect.nodes().contains(trials.open().leader());
         if (kind != TrialKind.SCHEDULE || stopped) {

@@ -70,6 +70,11 @@ final class OpenTrial {
         reasons.add(why);
     }
 
+    /** What keeps a figure from being measured and leaves the others. */
+    void remark(String why) {
+        reasons.add(why);
+    }
+
     void invalid(String why) {
         valid = false;
         reasons.add(why);

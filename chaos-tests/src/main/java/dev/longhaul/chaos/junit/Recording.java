@@ -40,7 +40,8 @@ final class Recording implements RunSink {
         String started = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
         RunHeader running = new RunHeader(RunHeader.FORMAT, directory.getFileName().toString(), started, command,
                 choice.seed(), backend.name(), backend.reason(), backend.facts(),
-                List.of(WorldRecords.of(choice.world())), List.of(new PlannedCell(choice.cell(), Map.of())), Map.of(),
+                List.of(WorldRecords.of(choice.world())), List.of(new PlannedCell(choice.cell(), Map.of(), List.of())),
+                Map.of(),
                 Machine.facts(), Machine.versions(), "running", -1, 0, 0);
         return new Recording(new RunWriter(directory, running), running, backend);
     }

@@ -125,19 +125,26 @@ final class Course {
         leader = cluster.view().recognisedLeader().orElse(RunEvent.NO_LEADER);
     }
 
-    /** Brings the fault about; the window begins when it is in effect. */
-    void inject(Fault fault) {
+    /**
+     * Brings the fault about, which may have to wait for its moment; the window begins when it is in effect.
+     *
+     * @return the nodes as they were when it was aimed at them; empty if it did not take effect
+     */
+    Optional<ClusterView> inject(Fault fault) {
         begin();
         Effect applied = cluster.apply(fault);
         effects.add(applied);
         if (!applied.tookEffect()) {
             invalid("the fault did not take effect: " + applied.proof());
-            return;
+            return Optional.empty();
         }
+        leader = cluster.aimedAt().leader();
         from = applied.inEffect();
         if (applied.smear() > limits.smear()) {
-            invalid("the moment of the fault is known to within " + seconds(applied.smear()) + " only");
+            reason("no time-to-leader: the moment of the fault is known to within " + seconds(applied.smear())
+                    + " only");
         }
+        return Optional.of(cluster.aimedAt());
     }
 
     /** Ends the measured window now. */
@@ -165,6 +172,11 @@ final class Course {
             invalid(fault.kind().text() + " did not take effect: " + applied.proof());
         }
         return effects.size() - 1;
+    }
+
+    /** Whether a fault of {@link #apply} did. */
+    boolean tookEffect(int number) {
+        return effects.get(number).tookEffect();
     }
 
     /** Heals one of several faults. Whether that could be verified is a matter of {@link #heal()}, which tries again. */
@@ -225,7 +237,8 @@ final class Course {
                 String.join("; ", reasons), leader, before, after, traffic, List.copyOf(effects));
     }
 
-    private void reason(String why) {
+    /** Says what keeps a figure from being measured, or why the outcome is what it is. */
+    void reason(String why) {
         reasons.add(why);
     }
 

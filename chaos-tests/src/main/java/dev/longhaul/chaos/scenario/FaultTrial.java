@@ -7,7 +7,6 @@ import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.chaos.workload.Load;
 import dev.longhaul.chaos.workload.Workload;
-import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.TrialKind;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,15 +83,12 @@ final class FaultTrial implements Trial {
     }
 
     private void breakAndMend(Cluster cluster, Course course, Optional<Load> running) {
-        long term = cluster.view().recognisedTerm();
-        int old = cluster.view().recognisedLeader().orElse(RunEvent.NO_LEADER);
-        course.inject(fault());
-        long begun = cluster.now();
+        Optional<ClusterView> before = course.inject(fault());
         if (kind == TrialKind.BRIDGE) {
             // With PreVote and stickiness nothing is to happen here: watch for as long as an election would take.
-            cluster.advanceTo(begun + Math.max(limits.settle(), 1_000_000_000L));
-        } else {
-            awaitNextLeader(cluster, course, running, term, old);
+            cluster.advanceTo(cluster.now() + Math.max(limits.settle(), 1_000_000_000L));
+        } else if (before.isPresent()) {
+            awaitNextLeader(cluster, course, running, before.get());
         }
         course.end();
         if (course.heal()) {
@@ -115,10 +111,11 @@ final class FaultTrial implements Trial {
         }
     }
 
-    private void awaitNextLeader(Cluster cluster, Course course, Optional<Load> running, long term, int old) {
+    private void awaitNextLeader(Cluster cluster, Course course, Optional<Load> running, ClusterView before) {
         long begun = cluster.now();
         long deadline = begun + limits.cap();
-        Predicate<ClusterView> replaced = view -> view.recognisedLeader().isPresent() && view.recognisedTerm() > term;
+        Predicate<ClusterView> replaced = view -> view.recognisedLeader().isPresent()
+                && view.recognisedTerm() > before.recognisedTerm();
         if (!cluster.await(deadline, replaced)) {
             course.censored();
             return;
@@ -131,7 +128,7 @@ final class FaultTrial implements Trial {
                     : load.acknowledgedSince(begun));
         }
         if (kind != TrialKind.KILL) {
-            cluster.await(cluster.now() + limits.settle(), view -> !view.leaders().contains(old));
+            cluster.await(cluster.now() + limits.settle(), view -> !view.leaders().contains(before.leader()));
         }
     }
 

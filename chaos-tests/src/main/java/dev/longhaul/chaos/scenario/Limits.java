@@ -16,6 +16,6 @@ record Limits(long cap, long recovery, long heartbeat, long settle, long smear) 
 
     static Limits of(Timeouts timeouts) {
         long cap = Math.max(LEAST_CAP, 10 * timeouts.max());
-        return new Limits(cap, cap, timeouts.heartbeat(), 2 * timeouts.max(), timeouts.min() / 10);
+        return new Limits(cap, cap, timeouts.heartbeat(), 2 * timeouts.max(), timeouts.smear());
     }
 }

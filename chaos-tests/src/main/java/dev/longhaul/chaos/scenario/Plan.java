@@ -66,7 +66,8 @@ public record Plan(List<WorldPlan> worlds) {
         List<CellPlan> cells = new ArrayList<>();
         for (Timeouts timeouts : selection.timeouts()) {
             boolean middle = timeouts.equals(selection.middle());
-            add(cells, selection, new Cell(world.name(), timeouts, selection.protection()), counts(selection, middle),
+            add(cells, selection, new Cell(world.name(), timeouts, selection.protection()),
+                    counts(selection, world, middle),
                     rounds(selection, world, timeouts, selection.rounds()));
             if (middle && !selection.protection().equals("none") && selection.suites().contains(Suite.SPLIT_BRAIN)) {
                 // The risk beside its cure: what an unprotected leader does when it is cut off.
@@ -84,12 +85,12 @@ public record Plan(List<WorldPlan> worlds) {
                 selection.backend());
     }
 
-    private static Map<TrialKind, Integer> counts(Selection selection, boolean middle) {
+    private static Map<TrialKind, Integer> counts(Selection selection, World world, boolean middle) {
         int trials = selection.trials().orElse(DEFAULT_TRIALS);
         Map<TrialKind, Integer> counts = new EnumMap<>(TrialKind.class);
         counts.put(TrialKind.COLD_START, 1);
         counts.put(TrialKind.QUIET, 1);
-        counts.put(TrialKind.WRITES, 1);
+        counts.put(TrialKind.WRITES, world.nodes().size());
         counts.put(TrialKind.KILL, trials);
         counts.put(TrialKind.CUT_OFF, trials);
         if (middle) {

@@ -4,6 +4,7 @@ import dev.longhaul.chaos.cluster.Cluster;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.FaultRecord;
+import dev.longhaul.results.record.Timeouts;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 import dev.longhaul.results.record.TrialRecord.Outcome;
@@ -38,6 +39,11 @@ public record TrialResult(long begun, Phases phases, Outcome outcome, boolean va
     /** The faults as the run directory keeps them: those that took effect. */
     public List<FaultRecord> faults(Cluster cluster, String name) {
         return effects.stream().filter(Effect::tookEffect).map(done -> fault(done, cluster, name)).toList();
+    }
+
+    /** Whether the moment of its fault is not known well enough for a time-to-leader. */
+    public boolean late(Timeouts timeouts) {
+        return effects.stream().anyMatch(effect -> effect.smear() > timeouts.smear());
     }
 
     /** A fault that took effect as the run directory keeps it. */

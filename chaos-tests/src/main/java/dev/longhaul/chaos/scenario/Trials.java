@@ -76,10 +76,15 @@ public record Trials(Timeouts timeouts, World world, Clients clients, Workload.K
 
     /** One window of writes while {@code leader} leads. */
     public Trial writes(int leader, String name) {
+        return writes(leader, name, Long.MAX_VALUE);
+    }
+
+    /** The same; {@code until} that, ns since the run's origin, it may be tried to make the node leader. */
+    public Trial writes(int leader, String name, long until) {
         Workload counted = Workload.writes(LIGHT_RATE, name + "-");
         Workload warmUp = Workload.writes(WARM_UP_RATE / world.clients().size(), name + "-warm-");
         return new WritesTrial(Limits.of(timeouts), warmUp, WARM_UP, counted, WRITES_LENGTH / world.nodes().size(),
-                leader);
+                leader, until);
     }
 
     /** The start of the cluster itself; {@code begun} is when its first node was started, {@code lastUp} when its last one answered. */

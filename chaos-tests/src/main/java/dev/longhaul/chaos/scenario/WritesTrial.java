@@ -2,11 +2,11 @@ package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.cluster.Cluster;
 import dev.longhaul.chaos.random.Streams;
-import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.chaos.workload.Load;
 import dev.longhaul.chaos.workload.Workload;
+import dev.longhaul.results.record.RunEvent;
 import java.util.OptionalInt;
 
 /** Open-loop writes from a client in each region while one node leads; the leader is placed by cutting off the others before. */
@@ -19,15 +19,21 @@ final class WritesTrial implements Trial {
     private final Workload load;
     private final long length;
     private final int leader;
+    private final long until;
 
-    /** @param leader the node that should lead; after two vain attempts to place it the trial is not valid */
-    WritesTrial(Limits limits, Workload warmUp, long warmUpLength, Workload load, long length, int leader) {
+    /**
+     * @param leader the node that should lead; after two vain attempts to place it nothing is measured
+     * @param until when attempts to place it end, ns since the run's origin
+     */
+    WritesTrial(Limits limits, Workload warmUp, long warmUpLength, Workload load, long length, int leader,
+            long until) {
         this.limits = limits;
         this.warmUp = warmUp;
         this.warmUpLength = warmUpLength;
         this.load = load;
         this.length = length;
         this.leader = leader;
+        this.until = until;
     }
 
     @Override
@@ -37,10 +43,8 @@ final class WritesTrial implements Trial {
         if (!course.leaderStillThere()) {
             return course.result();
         }
-        if (place(cluster)) {
+        if (place(cluster, course)) {
             write(cluster, course);
-        } else {
-            course.invalid("node " + leader + " could not be made leader in " + PLACEMENTS + " attempts");
         }
         course.calibrateAfter();
         return course.result();
@@ -69,20 +73,39 @@ final class WritesTrial implements Trial {
         return cluster.view().recognisedLeader().equals(OptionalInt.of(leader));
     }
 
-    /** Cuts the present leader off until the one that is wanted leads. */
-    private boolean place(Cluster cluster) {
-        for (int attempt = 0; attempt < PLACEMENTS; attempt++) {
-            cluster.await(cluster.now() + limits.cap(), view -> view.recognisedLeader().isPresent());
-            OptionalInt current = cluster.view().recognisedLeader();
-            if (current.isEmpty() || current.getAsInt() == leader) {
-                break;
+    /** Cuts the present leader off until the one that is wanted leads; each cut is healed before the next, and before anything is measured. */
+    private boolean place(Cluster cluster, Course course) {
+        int attempts = 0;
+        while (attempts < PLACEMENTS && cluster.now() < until && !leads(cluster)) {
+            attempts++;
+            if (await(cluster, 0) && !leads(cluster) && !replace(cluster, course)) {
+                return false;
             }
-            long term = cluster.view().recognisedTerm();
-            Effect effect = cluster.apply(new Fault.CutOff(Target.node(current.getAsInt())));
-            cluster.await(cluster.now() + limits.cap(),
-                    view -> view.recognisedLeader().isPresent() && view.recognisedTerm() > term);
-            cluster.heal(effect);
         }
-        return leads(cluster);
+        if (!leads(cluster)) {
+            course.reason("not measured: node " + leader + " could not be made leader in " + attempts + " of "
+                    + PLACEMENTS + " attempts" + (attempts < PLACEMENTS ? ", for there was no time for more" : ""));
+            return false;
+        }
+        return true;
+    }
+
+    /** False if the present leader could not be cut off, or the cluster not be healed. */
+    private boolean replace(Cluster cluster, Course course) {
+        int present = cluster.view().leader();
+        long term = cluster.view().recognisedTerm();
+        if (present == RunEvent.NO_LEADER) {
+            return true;
+        }
+        boolean cut = course.tookEffect(course.apply(new Fault.CutOff(Target.node(present)), cluster.now()));
+        if (cut) {
+            await(cluster, term);
+        }
+        return course.heal() && cut;
+    }
+
+    private boolean await(Cluster cluster, long term) {
+        return cluster.await(Math.min(until, cluster.now() + limits.cap()),
+                view -> view.recognisedLeader().isPresent() && view.recognisedTerm() > term);
     }
 }

@@ -97,7 +97,8 @@ public final class Twin {
 
     private RunHeader header(long seed, Map<TrialKind, Integer> planned) {
         return new RunHeader(RunHeader.FORMAT, "twin", "", "", seed, backend.name(), backend.reason(),
-                backend.facts(), List.of(WorldRecords.of(world)), List.of(new PlannedCell(cell, planned)), Map.of(),
+                backend.facts(), List.of(WorldRecords.of(world)), List.of(new PlannedCell(cell, planned, List.of())),
+                Map.of(),
                 Map.of(), Map.of(), "running", -1, 0, 0);
     }
 

@@ -105,14 +105,14 @@ public record Analysis(Run run, List<Objective> objectives, List<CellResult> cel
         return cells.stream().filter(c -> c.cell().equals(cell)).findFirst();
     }
 
-    /** Objectives that the user chose and a cell misses; the defaults shape verdicts and fail nothing. */
+    /** Objectives that the user chose and the real trials of a cell miss; the defaults, and a twin, shape verdicts and fail nothing. */
     public List<Missed> missed() {
         List<Missed> missed = new ArrayList<>();
         for (CellResult cell : cells) {
             for (Objective objective : objectives) {
                 cell.verdict().findings().stream()
                         .filter(f -> objective.chosen() && f.metric() == objective.metric()
-                                && f.status() == Verdict.Status.MISSED)
+                                && f.status() == Verdict.Status.MISSED && !f.simulated())
                         .forEach(f -> missed.add(new Missed(cell.cell(), f)));
             }
         }

@@ -99,7 +99,7 @@ final class CellMeasures {
             if (planned > 0 || !all.isEmpty()) {
                 counts.put(kind, count(planned, all, valid));
             }
-            if (valid.stream().anyMatch(r -> r.takeover().isPresent())) {
+            if (valid.stream().anyMatch(r -> r.takeover().isPresent() || r.late())) {
                 recoveries.add(recovery(kind, valid));
             }
             if (!valid.isEmpty() && kind != TrialKind.COLD_START) {

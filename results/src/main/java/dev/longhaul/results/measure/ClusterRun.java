@@ -17,6 +17,7 @@ import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunHeader.WorldRecord;
 import dev.longhaul.results.record.RunLine;
+import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 
 /** One cluster of a recorded run, or a part of it: its lines in order of time, and what the fold over them found. */
@@ -116,9 +117,11 @@ final class ClusterRun {
                 new Lines(part.events(), part.faults(), part.links(), part.operations()), fold);
     }
 
-    /** The fault of a trial: the first that took effect in it. */
+    /** The fault of a trial: the first that took effect in it. The cuts that place the leader of a window of writes are over before that. */
     Optional<FaultRecord> fault(TrialRecord trial) {
-        return faults.stream().filter(f -> f.trial().equals(trial.trial())).findFirst();
+        return trial.kind() == TrialKind.WRITES
+                ? Optional.empty()
+                : faults.stream().filter(f -> f.trial().equals(trial.trial())).findFirst();
     }
 
     /** Operations that were meant to start in the span. */

@@ -13,8 +13,8 @@ import dev.longhaul.results.record.TrialRecord.Outcome;
  * <ul>
  * <li>quiet and writes trials: their window [from, to];
  * <li>trials with a fault: [warm, first call of the fault];
- * <li>trials that failed to start: [calibrated, to], or to the end where they have no {@code to}: the cluster stood
- * unharmed and nobody led, and leaving this out would flatter a setting that never elects.
+ * <li>trials that failed to start: [calibrated, to], or to the end where they have no {@code to}, and not before the cuts that place a leader
+ * for writes were healed: the cluster stood unharmed and nobody led, and leaving this out would flatter a setting that never elects.
  * </ul>
  * Cold starts have none. An election belongs to the stretch in which it started; time without a leader counts wherever it falls into a stretch.
  */
@@ -39,7 +39,8 @@ final class QuietTime {
             return Optional.empty();
         }
         if (trial.outcome() == Outcome.FAILED_TO_START) {
-            return span(phases.calibrated(), phases.to() > 0 ? phases.to() : phases.end());
+            long unharmed = trial.kind() == TrialKind.WRITES ? phases.healed() : 0;
+            return span(Math.max(phases.calibrated(), unharmed), phases.to() > 0 ? phases.to() : phases.end());
         }
         if (trial.kind() == TrialKind.QUIET || trial.kind() == TrialKind.WRITES) {
             return span(phases.from(), phases.to());

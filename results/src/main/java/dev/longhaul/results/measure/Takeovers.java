@@ -1,5 +1,6 @@
 package dev.longhaul.results.measure;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,25 @@ final class Takeovers {
     private Takeovers() {
     }
 
-    /** Empty for trials that take no leader away, or not for certain: quiet, writes, bridge, schedules, faults that never took effect. */
+    private static final Set<TrialKind> LOSSES = EnumSet.of(TrialKind.KILL, TrialKind.CUT_OFF, TrialKind.DEAF,
+            TrialKind.MUTE);
+
+    /** Whether a trial would have a time-to-leader if it were known well enough when its fault struck. */
+    static boolean late(TrialRecord trial, FaultRecord fault) {
+        return LOSSES.contains(trial.kind()) && fault.inEffect() - fault.t() > trial.cell().timeouts().smear();
+    }
+
+    /**
+     * Empty for trials that take no leader away, or not for certain (quiet, writes, bridge, schedules, faults that never took effect), and
+     * where it is not well known when.
+     */
     static Optional<Takeover> of(ClusterRun run, TrialRecord trial) {
         boolean cold = trial.kind() == TrialKind.COLD_START;
         Optional<FaultRecord> fault = run.fault(trial);
-        boolean keeps = trial.kind() == TrialKind.BRIDGE || trial.kind() == TrialKind.SCHEDULE;
-        if (cold ? trial.phases().from() == 0 : fault.isEmpty() || keeps) {
+        boolean timed = cold
+                ? trial.phases().from() > 0
+                : LOSSES.contains(trial.kind()) && fault.filter(f -> !late(trial, f)).isPresent();
+        if (!timed) {
             return Optional.empty();
         }
         long inEffect = cold ? trial.phases().from() : fault.get().inEffect();

@@ -31,4 +31,9 @@ public record TrialResult(TrialRecord trial, Optional<FaultRecord> fault, Option
     public long momentError() {
         return fault.map(f -> Math.max(0, f.inEffect() - f.t())).orElse(0L);
     }
+
+    /** Whether its fault struck at a moment that is not known well enough for a time-to-leader; all else of it counts. */
+    public boolean late() {
+        return fault.filter(f -> Takeovers.late(trial, f)).isPresent();
+    }
 }

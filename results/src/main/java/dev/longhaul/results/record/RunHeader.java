@@ -37,8 +37,15 @@ public record RunHeader(int format, String id, String startedAt, String command,
         backendFacts = Collections.unmodifiableSortedMap(new TreeMap<>(backendFacts));
     }
 
-    /** How often each kind of trial is planned for a cell. */
-    public record PlannedCell(Cell cell, Map<TrialKind, Integer> trials) {}
+    /**
+     * How often each kind of trial is planned for a cell.
+     *
+     * @param leftOut planned trials that did not run, known when the cell has ended
+     */
+    public record PlannedCell(Cell cell, Map<TrialKind, Integer> trials, List<LeftOut> leftOut) {}
+
+    /** Trials of one kind that were planned and did not run, and why; 0 trials: all further ones, where as many as time allows were planned. */
+    public record LeftOut(TrialKind kind, int trials, String why) {}
 
     /**
      * A world as resolved.

@@ -15,6 +15,11 @@ public record Timeouts(long min, long max, long heartbeat) {
                 + (heartbeat == min / 2 ? "" : "/" + milliseconds(heartbeat));
     }
 
+    /** How uncertain the moment of a fault may be for its time-to-leader to count, ns: a tenth of the minimum. */
+    public long smear() {
+        return min / 10;
+    }
+
     private static String milliseconds(long nanos) {
         return nanos % 1_000_000 == 0
                 ? Long.toString(nanos / 1_000_000)

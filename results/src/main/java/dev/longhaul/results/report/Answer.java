@@ -174,16 +174,15 @@ final class Answer {
     }
 
     private static Optional<Prose> stale(Facts facts) {
-        long trials = facts.analysis.cells().stream().flatMap(c -> c.splitBrain().stream())
-                .mapToLong(SplitBrain::trials)
-                .sum();
-        if (trials == 0) {
+        if (facts.analysis.cells().stream().flatMap(c -> c.splitBrain().stream()).noneMatch(SplitBrains::listed)) {
             return Optional.of(Prose.of("How long an isolated leader goes on believing in itself was not measured."));
         }
         Prose prose = new Prose();
         for (String protection : facts.protections()) {
             List<Stale> found = facts.analysis.cells().stream().filter(c -> c.cell().protection().equals(protection))
-                    .flatMap(cell -> cell.splitBrain().stream().map(split -> new Stale(cell, split))).toList();
+                    .flatMap(cell -> cell.splitBrain().stream().filter(SplitBrains::listed)
+                            .map(split -> new Stale(cell, split)))
+                    .toList();
             if (!found.isEmpty()) {
                 prose.add(stale(protection, found));
             }

@@ -60,8 +60,8 @@ final class JunitXml {
                     Words.count(violations.size(), "violation", "violations") + ": " + violations.get(0).detail());
         }
         List<String> missed = cell.verdict().findings().stream()
-                .filter(f -> f.status() == Verdict.Status.MISSED && suite.equals(suite(f.metric()))
-                        && chosen(facts, f.metric()))
+                .filter(f -> f.status() == Verdict.Status.MISSED && !f.simulated()
+                        && suite.equals(suite(f.metric())) && chosen(facts, f.metric()))
                 .map(f -> VerdictWords.finding(f) + ", objective " + VerdictWords.limit(f.metric(), f.limit()))
                 .toList();
         if (!missed.isEmpty()) {

@@ -7,8 +7,10 @@ import dev.longhaul.results.chart.WorldDrawing;
 import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.LinkCheck;
 import dev.longhaul.results.measure.TrialCount;
-import dev.longhaul.results.record.RunHeader.WorldRecord;
+import dev.longhaul.results.record.Cell;
 import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.RunHeader.LeftOut;
+import dev.longhaul.results.record.RunHeader.WorldRecord;
 import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How it was measured: worlds, links, trials, machine, versions, seed, what the figures do not show, how to repeat it. */
@@ -128,13 +131,13 @@ final class Method {
 
     private static void counts(Html html, Facts facts) {
         Table table = new Table("world", "timeouts, ms", "trial", "planned", "run", "valid", "no leader within the cap",
-                "failed to start", "failed to recover");
+                "failed to start", "failed to recover", "left out");
         for (CellResult cell : facts.analysis.cells()) {
             for (Map.Entry<TrialKind, TrialCount> e : cell.trials().entrySet()) {
                 TrialCount c = e.getValue();
                 table.row(cell.cell().world(), facts.name(cell.cell()), Words.kind(e.getKey()), count(c.planned()),
                         count(c.run()), count(c.valid()), count(c.censored()), count(c.failedToStart()),
-                        count(c.failedToRecover()));
+                        count(c.failedToRecover()), leftOut(facts, cell.cell(), e.getKey()));
             }
         }
         html.add("h3", "Trials", "id", "trials");
@@ -149,15 +152,30 @@ final class Method {
         html.close("details");
     }
 
+    private static Table.Cell leftOut(Facts facts, Cell cell, TrialKind kind) {
+        List<LeftOut> all = facts.header().cells().stream().filter(planned -> planned.cell().equals(cell))
+                .flatMap(planned -> planned.leftOut().stream()).filter(left -> left.kind() == kind).toList();
+        return Table.Cell.of(
+                all.isEmpty()
+                        ? "–"
+                        : all.stream()
+                                .map(left -> (left.trials() == 0 ? "all further" : Numbers.count(left.trials())) + ": "
+                                        + left.why())
+                                .collect(Collectors.joining("; ")),
+                all.stream().mapToInt(LeftOut::trials).sum());
+    }
+
     private static Table.Cell count(long n) {
         return Table.Cell.of(Numbers.count(n), n);
     }
 
     private static void invalid(Html html, Facts facts) {
         Table table = new Table("trial", "cell", "kind", "outcome", "why");
+        int late = 0;
         for (var result : facts.analysis.trials()) {
             TrialRecord trial = result.trial();
-            if (!trial.valid()) {
+            if (!trial.valid() || result.late()) {
+                late += trial.valid() ? 1 : 0;
                 table.row(trial.trial(), trial.cell().label(), Words.kind(trial.kind()), Words.outcome(trial.outcome()),
                         trial.reason().isEmpty() ? "no reason was recorded" : trial.reason());
             }
@@ -170,8 +188,12 @@ final class Method {
             return;
         }
         html.add("p",
-                Words.count(table.rows().size(), "trial is", "trials are") + " invalid and counted in no figure.");
-        Figures.table(html, "Invalid trials", table);
+                Words.count(table.rows().size() - late, "trial is", "trials are") + " invalid and counted in no figure."
+                        + (late == 0
+                                ? ""
+                                : " " + Words.count(late, "trial counts", "trials count")
+                                        + " in all figures but those of the time to a leader."));
+        Figures.table(html, "Trials thrown out", table);
     }
 
     private static void limits(Html html, Facts facts) {

@@ -49,6 +49,11 @@ final class SplitBrains {
         html.close("section");
     }
 
+    /** Whether trials of a kind could have two leaders, or had. */
+    static boolean listed(SplitBrain split) {
+        return SPLITTING.contains(split.kind()) || !split.windows().isEmpty() || split.sameTerm() > 0;
+    }
+
     private static void violations(Html html, Facts facts) {
         var found = facts.analysis.safety().violations();
         if (found.isEmpty()) {
@@ -68,7 +73,7 @@ final class SplitBrains {
         for (String world : facts.worlds()) {
             for (CellResult cell : facts.cells(world)) {
                 for (SplitBrain s : cell.splitBrain()) {
-                    if (!SPLITTING.contains(s.kind()) && s.windows().isEmpty() && s.sameTerm() == 0) {
+                    if (!listed(s)) {
                         continue;
                     }
                     ClientView seen = s.seen();

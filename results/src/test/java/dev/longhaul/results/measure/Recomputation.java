@@ -69,6 +69,9 @@ final class Recomputation {
             JsonNode trial = trial(fault);
             if (List.of("kill", "cut_off").contains(fault.get("kind").textValue())) {
                 long inEffect = fault.get("in_effect").longValue();
+                if (10 * (inEffect - fault.get("t").longValue()) > trial.at("/cell/timeouts/min").longValue()) {
+                    continue;
+                }
                 long end = Math.min(trial.at("/phases/to").longValue(), inEffect + trial.get("cap").longValue());
                 long before = 0;
                 for (long t : moments(trial, 0, inEffect - 1)) {

@@ -115,6 +115,47 @@ class TakeoversTest {
         assertEquals(Optional.empty(), analysis.recommendations().get(0).cell());
     }
 
+    @Test
+    void aFaultWhoseMomentIsUncertainByMoreThanATenthOfTheTimeoutHasNoTimeToLeaderAndCountsInAllElse() {
+        assertEquals(240 * MS, struck(10 * MS).trials().get(0).takeover().orElseThrow().total());
+        assertFalse(struck(10 * MS).trials().get(0).late());
+        Analysis late = struck(10 * MS + 1);
+        assertEquals(Optional.empty(), late.trials().get(0).takeover());
+        assertTrue(late.trials().get(0).late());
+        CellResult cell = late.cells().get(1);
+        assertEquals(new TrialCount(0, 1, 1, 0, 0, 0), cell.trials().get(TrialKind.CUT_OFF));
+        assertEquals(1, cell.splitBrain().get(0).trials());
+        assertEquals(300 * MS - 10 * MS - 1, cell.quiet().nanos());
+        assertTrue(cell.recovery(TrialKind.CUT_OFF).orElseThrow().timeToLeader().isEmpty());
+    }
+
+    private Analysis struck(long smear) {
+        return measured(TrialKind.CUT_OFF, BEFORE + AFTER, List.of(cut("t", smear)),
+                new Phases(60 * MS, 200 * MS, 500 * MS, 2000 * MS, 2000 * MS, 2000 * MS, 2000 * MS + 1), 10_000);
+    }
+
+    private static FaultRecord cut(String trial, long smear) {
+        return new FaultRecord(500 * MS - smear, "c", trial, "cut_off", "leader", List.of(0), 500 * MS, 500 * MS,
+                1000 * MS, 1000 * MS, "");
+    }
+
+    @Test
+    void theCutThatPlacesTheLeaderOfAWindowOfWritesIsNoFaultOfItsTrialAndItsElectionIsNotSpontaneous() {
+        TrialResult placed = measured(TrialKind.WRITES, BEFORE + AFTER, List.of(cut("t", 0)),
+                new Phases(60 * MS, 1200 * MS, 1300 * MS, 2000 * MS, 1100 * MS, 0, 2000 * MS), 0).trials().get(0);
+        assertEquals(Optional.empty(), placed.fault());
+        assertEquals(Optional.empty(), placed.takeover());
+        assertEquals(List.of(Election.Class.NEEDED, Election.Class.NEEDED),
+                placed.elections().stream().map(Election::kind).toList());
+    }
+
+    @Test
+    void timeWithoutALeaderUnderTheCutThatShouldPlaceOneIsNotThatOfAnUnharmedCluster() {
+        Analysis analysis = measured(TrialKind.WRITES, BEFORE, List.of(cut("t", 0)),
+                new Phases(60 * MS, 1500 * MS, 0, 0, 1100 * MS, 0, 1500 * MS), 0, Outcome.FAILED_TO_START);
+        assertEquals(400 * MS, analysis.cells().get(1).quiet().nanos());
+    }
+
     private Optional<Takeover> fault(TrialKind kind, String story, long cap, long to) {
         FaultRecord fault = new FaultRecord(500 * MS, "c", "t", kind.name().toLowerCase(java.util.Locale.ROOT),
                 "leader", List.of(0), 500 * MS, 500 * MS, to * MS, to * MS, "");

@@ -12,18 +12,29 @@ import dev.longhaul.results.check.Safety;
 import dev.longhaul.results.check.Violation;
 import dev.longhaul.results.measure.Analysis;
 import dev.longhaul.results.measure.Comparison;
+import dev.longhaul.results.record.FaultRecord;
 import dev.longhaul.results.record.Run;
+import dev.longhaul.results.measure.Verdict.Metric;
+import dev.longhaul.results.measure.Verdict.Status;
+import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.RunHeader.LeftOut;
+import dev.longhaul.results.record.RunHeader.PlannedCell;
 import dev.longhaul.results.record.RunReader;
 import dev.longhaul.results.record.RunWriter;
+import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
+import dev.longhaul.results.record.TwinRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -52,6 +63,70 @@ class ReportTest {
             String svg = FILES.get(name);
             assertTrue(svg.startsWith("<svg ") && svg.contains("--bg:") && svg.endsWith("</svg>"), name);
         }
+    }
+
+    @Test
+    void anObjectiveThatOnlyTheTwinMissesFailsNothing() {
+        RunHeader h = Runs.oneWorld("one zone", Map.of("timeToLeader", 1L)).header();
+        Run real = Runs.ended("complete", 0, t -> t.cell().world().equals(h.worlds().get(0).name()));
+        Run simulated = Runs.ended("complete", 0,
+                t -> t.cell().world().equals(h.worlds().get(0).name()) && t.kind() == TrialKind.QUIET);
+        assertTrue(Analysis.of(real.with(h)).missed().size() > 0);
+        List<TwinRecord> twins = Runs.TWINS.twins().stream()
+                .filter(t -> t.cell().world().equals(h.worlds().get(0).name())).toList();
+        Analysis analysis = Analysis.of(simulated.with(h).with(twins));
+        assertTrue(analysis.cells().stream().flatMap(c -> c.verdict().findings().stream())
+                .anyMatch(f -> f.metric() == Metric.TIME_TO_LEADER && f.simulated() && f.status() == Status.MISSED));
+        assertEquals(List.of(), analysis.missed());
+        assertFalse(Report.files(analysis).get("junit.xml").contains("<failure"));
+    }
+
+    @Test
+    void noTwoLeadersIsSaidOfTheTrialsThatCouldHaveHadThem() {
+        Set<String> calm = Analysis.of(Runs.WHOLE).trials().stream()
+                .filter(t -> t.trial().valid() && t.dualLeaders().isEmpty()).map(t -> t.trial().trial())
+                .collect(Collectors.toSet());
+        Analysis analysis = Analysis.of(Runs.ended("complete", 0,
+                t -> calm.contains(t.trial()) && t.cell().label().startsWith("single-zone 150-300")
+                        && t.cell().protection().equals("all")
+                        && (t.kind() == TrialKind.QUIET || t.kind() == TrialKind.DEAF || t.kind() == TrialKind.KILL)));
+        long cuts = analysis.trials().stream().filter(t -> t.trial().kind() == TrialKind.DEAF).count();
+        assertTrue(cuts > 1 && cuts < analysis.trials().size(), cuts + " of " + analysis.trials().size());
+        String text = Report.files(analysis).get("report.md");
+        assertTrue(text.contains("no two nodes were leader at once in **" + cuts + " trials**")
+                || text.contains("no two nodes were leader at once in " + cuts + " trials"), text);
+        String quiet = Report.files(Analysis.of(Runs.ended("complete", 0,
+                t -> t.kind() == TrialKind.QUIET && t.cell().world().equals("single-zone")))).get("report.md");
+        assertTrue(quiet.contains("How long an isolated leader goes on believing in itself was not measured"), quiet);
+    }
+
+    @Test
+    void aTrialThatIsInNoTimeToLeaderIsListedAndSaidToCountInAllElse() {
+        FaultRecord first = Runs.WHOLE.faults().stream().filter(f -> f.kind().equals("kill")).findFirst().orElseThrow();
+        FaultRecord late = new FaultRecord(first.t() - 1_000_000_000L, first.cluster(), first.trial(), first.kind(),
+                first.target(), first.nodes(), first.planned(), first.inEffect(), first.healBegun(), first.healed(),
+                first.proof());
+        List<FaultRecord> faults = Runs.WHOLE.faults().stream().map(f -> f == first ? late : f).toList();
+        Run run = new Run(Runs.WHOLE.directory(), Runs.WHOLE.header(), Runs.WHOLE.trials(), Runs.WHOLE.events(), faults,
+                Runs.WHOLE.links(), Runs.WHOLE.operations(), List.of());
+        String told = "1 trial counts in all figures but those of the time to a leader.";
+        assertFalse(FILES.get("report.html").contains(told));
+        String page = Report.files(Analysis.of(run)).get("report.html");
+        assertTrue(page.contains(told) && page.substring(page.indexOf(told)).contains(first.trial()));
+    }
+
+    @Test
+    void trialsThatWereLeftOutAreToldBesideThosePlannedAndRunWithTheReason() {
+        RunHeader h = Runs.WHOLE.header();
+        PlannedCell first = h.cells().get(0);
+        List<PlannedCell> cells = new ArrayList<>(h.cells());
+        cells.set(0, new PlannedCell(first.cell(), first.trials(),
+                List.of(new LeftOut(TrialKind.KILL, 3, "no time left"))));
+        RunHeader header = new RunHeader(h.format(), h.id(), h.startedAt(), h.command(), h.seed(), h.backend(),
+                h.backendReason(), h.backendFacts(), h.worlds(), cells, h.objectives(), h.machine(), h.versions(),
+                h.status(), h.exitCode(), h.wall(), h.insideTrials());
+        assertFalse(FILES.get("report.html").contains("3: no time left"));
+        assertTrue(Report.files(Analysis.of(Runs.WHOLE.with(header))).get("report.html").contains("3: no time left"));
     }
 
     @Test

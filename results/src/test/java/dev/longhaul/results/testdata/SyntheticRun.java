@@ -52,7 +52,7 @@ public final class SyntheticRun {
                             ? Map.of(TrialKind.CUT_OFF, 2)
                             : middle ? plan(true) : PLAN;
                     Cell cell = new Cell(world.world().name(), timeouts, protection);
-                    run.cells.add(new PlannedCell(cell, plan));
+                    run.cells.add(new PlannedCell(cell, plan, List.of()));
                     var cluster = new SyntheticCluster(world, timeouts, "c" + ++clusters, run.random, run.lines);
                     var made = new SyntheticTrials(cluster, cell, trials, now);
                     made.run(plan);
