@@ -2,16 +2,23 @@ package dev.longhaul.chaos.simulation.invariant;
 
 import dev.longhaul.chaos.simulation.Node;
 import dev.longhaul.raft.Entry;
+import dev.longhaul.raft.Event;
 import dev.longhaul.raft.Input;
 import dev.longhaul.raft.Output;
 import java.util.List;
 
-/** Leader Append-Only and what follows from Figure 3 for followers: no log loses an entry that is committed. */
+/**
+ * Leader Append-Only and what follows from Figure 3 for followers: no log loses an entry that is committed. A server of an earlier term than the
+ * one in which it was committed may: it obeys the leader of a term in between, whose message was long on its way and who need not have the entry;
+ * the quorum that committed it is of later terms, and listens to that leader no more.
+ */
 final class CommittedStays implements Invariant {
     private final Commits commits;
+    private final long[] terms;
 
-    CommittedStays(Commits commits) {
+    CommittedStays(Commits commits, int nodes) {
         this.commits = commits;
+        terms = new long[nodes];
     }
 
     @Override
@@ -21,6 +28,13 @@ final class CommittedStays implements Invariant {
 
     @Override
     public void stepped(Node node, Input input, Output output) {
+        for (int i = 0; i < output.events().size(); i++) {
+            if (output.events().get(i) instanceof Event.TermChanged changed) {
+                terms[node.id()] = changed.term();
+            } else if (output.events().get(i) instanceof Event.RoleChanged changed) {
+                terms[node.id()] = changed.term();
+            }
+        }
         if (output.write().isEmpty() || output.write().get().truncateFrom().isEmpty()) {
             return;
         }
@@ -28,7 +42,8 @@ final class CommittedStays implements Invariant {
         List<Entry> log = node.disk().log();
         long end = Math.min(commits.last(), log.size());
         for (long index = from; index <= end; index++) {
-            if (log.get((int) index - 1).equals(commits.at(index).entry())) {
+            if (commits.at(index).term() <= terms[node.id()]
+                    && log.get((int) index - 1).equals(commits.at(index).entry())) {
                 throw violated(node, "removes " + log.get((int) index - 1) + ", which is committed");
             }
         }
