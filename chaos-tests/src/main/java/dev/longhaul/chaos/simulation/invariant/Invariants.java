@@ -18,7 +18,7 @@ public final class Invariants {
                 new QuorumKeepsLeader(nodes), new ElectionSafety(), new AppliedIsDurable(), new WritesFollow()));
         all.addAll(List.of(new TermHasCandidate(), new AskedFirst(nodes), new LaterTermIsAdopted(nodes),
                 new TermBeginsWithEntry(), new MatchIsMonotonic(nodes), new ElectionTimer(nodes),
-                new OldLeaderIsTold(nodes), new RefusedIsNotDone(nodes)));
+                new OldLeaderIsTold(nodes), new RefusedIsNotDone(nodes), new OwnTermCommits(nodes)));
         return all;
     }
 
