@@ -193,7 +193,7 @@ public final class Twin {
                     if (!foundLeader(result)) {
                         return;
                     }
-                    valid += result.trial().valid() ? 1 : 0;
+                    valid += result.trial().valid() && result.trial().phases().from() > 0 ? 1 : 0;
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.longhaul.results.measure.CellResult;
 import dev.longhaul.results.measure.Objective;
 import dev.longhaul.results.measure.TrialResult;
 import dev.longhaul.results.measure.Verdict;
+import dev.longhaul.results.record.TrialKind;
 import dev.longhaul.results.record.TrialRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,9 +73,15 @@ final class JunitXml {
                     .findFirst().map(t -> t.trial().reason()).orElse("");
             return new Case(suite, name, seconds, "error", "the harness failed: " + why);
         }
-        boolean none = trials.stream().noneMatch(t -> t.trial().valid());
+        boolean none = trials.stream().noneMatch(t -> t.trial().valid() && !unmeasured(t.trial()));
         return new Case(suite, name, seconds, none ? "skipped" : "",
-                none ? "no valid trial: " + trials.get(0).trial().reason() : "");
+                none ? "no valid trial with a measure: " + trials.get(0).trial().reason() : "");
+    }
+
+    /** Whether its leader could not be placed, so that no window began. */
+    private static boolean unmeasured(TrialRecord trial) {
+        return trial.kind() == TrialKind.WRITES && trial.outcome() == TrialRecord.Outcome.OK
+                && trial.phases().from() == 0;
     }
 
     private static Case check(CheckResult check) {

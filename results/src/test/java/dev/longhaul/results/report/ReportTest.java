@@ -116,6 +116,25 @@ class ReportTest {
     }
 
     @Test
+    void aWindowOfWritesThatNeverBeganIsNoPassedTest() {
+        Run run = Runs.ended("complete", 0,
+                t -> t.kind() == TrialKind.WRITES && t.cell().label().equals("single-zone 800-1200"));
+        String measured = Report.files(Analysis.of(run)).get("junit.xml");
+        List<TrialRecord> never = run.trials().stream()
+                .map(t -> new TrialRecord(t.t(), t.cluster(), t.trial(), t.cell(), t.backend(), t.kind(), t.suites(),
+                        t.seed(), t.cap(),
+                        new TrialRecord.Phases(t.phases().calibrated(), 0, 0, 0, 0, 0, t.phases().end()), t.outcome(),
+                        true, "not measured: node 2 could not be made leader", t.leader(), t.before(), t.after(),
+                        List.of()))
+                .toList();
+        String nothing = Report.files(Analysis.of(new Run(run.directory(), run.header(), never, run.events(),
+                run.faults(), run.links(), run.operations(), List.of()))).get("junit.xml");
+        String skipped = "no valid trial with a measure: not measured: node 2 could not be made leader";
+        assertFalse(measured.contains("no valid trial"), measured);
+        assertTrue(nothing.contains(skipped), nothing);
+    }
+
+    @Test
     void trialsThatWereLeftOutAreToldBesideThosePlannedAndRunWithTheReason() {
         RunHeader h = Runs.WHOLE.header();
         PlannedCell first = h.cells().get(0);
