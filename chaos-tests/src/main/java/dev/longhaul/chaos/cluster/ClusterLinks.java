@@ -47,8 +47,20 @@ final class ClusterLinks implements AutoCloseable {
         this.premises = premises;
     }
 
-    /** Opens every link of the world, sets its delays and starts their schedule. */
+    /**
+     * Opens every link of the world, sets its delays and starts their schedule.
+     *
+     * @throws ClusterFailure if the link server does not do it
+     */
     void open() {
+        try {
+            openAll();
+        } catch (LinkException e) {
+            throw new ClusterFailure("the links of " + cluster + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void openAll() {
         links = new Links(premises.linkServer(), cluster + "-");
         strainer = new LinkStrainer(links, world,
                 (link, cause) -> changed(link, System.nanoTime(), links.configured(link), cause));

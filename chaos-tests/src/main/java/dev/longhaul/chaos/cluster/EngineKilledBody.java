@@ -76,7 +76,7 @@ final class EngineKilledBody implements Body {
         }
         runs();
         killed = System.nanoTime();
-        call = CompletableFuture.runAsync(container::killByEngine);
+        call = container.killByEngine();
     }
 
     @Override

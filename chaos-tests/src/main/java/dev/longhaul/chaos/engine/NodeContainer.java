@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -131,9 +132,10 @@ public record NodeContainer(DockerClient client, String id, OptionalLong hostPid
         }
     }
 
-    /** Has the engine send SIGKILL; returns when the engine says so, which may be long after the death. */
-    public void killByEngine() {
-        EngineException.translating("killing container " + id, () -> client.killContainerCmd(id).exec());
+    /** Has the engine send SIGKILL; done when the engine says so, which may be long after the death. */
+    public CompletableFuture<Void> killByEngine() {
+        return Hands.begin(
+                () -> EngineException.translating("killing container " + id, () -> client.killContainerCmd(id).exec()));
     }
 
     /** Has the engine freeze it. */

@@ -28,14 +28,14 @@ class BackendChoiceIT {
 
     @Test
     void autoTakesContainersWhereAnEngineHasTheImages() {
-        Containers.open().close();
+        Containers.choice();
         BackendChoice choice = BackendChoice.of("auto", ImageNames.DEFAULTS);
         assertTrue(choice.containers().isPresent() && choice.reason().endsWith("answers"), choice.reason());
     }
 
     @Test
     void anImageThatCannotBeHadIsNamedWithBothCures() {
-        Containers.open().close();
+        Containers.choice();
         EngineException seen = assertThrows(EngineException.class, () -> BackendChoice.of("containers", NO_SUCH));
         for (String part : List.of("localhost:1/no/such:1", "chaos-tests/images/build", "-Dimage.toxiproxy=")) {
             assertTrue(seen.getMessage().contains(part), seen.getMessage());
@@ -67,7 +67,7 @@ class BackendChoiceIT {
 
     @Test
     void anEngineThatIsLostWhileItsImagesAreLookedAtIsNoneForAuto() {
-        Containers.open().close();
+        Containers.choice();
         DockerClient real = DockerClientFactory.instance().client();
         DockerClient lost = LostEngine.client();
         DockerClient half = (DockerClient) Proxy.newProxyInstance(getClass().getClassLoader(),

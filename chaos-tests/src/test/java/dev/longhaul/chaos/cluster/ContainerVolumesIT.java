@@ -27,7 +27,7 @@ class ContainerVolumesIT {
 
     @Test
     void itGoesWithItsNode() {
-        Containers.open().close();
+        Containers.choice();
         Engine engine = Engine.find();
         Images ours = Images.of(engine, ImageNames.DEFAULTS);
         DockerClient client = DockerClientFactory.instance().client();

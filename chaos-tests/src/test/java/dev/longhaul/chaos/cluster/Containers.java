@@ -15,7 +15,12 @@ public final class Containers {
     }
 
     /** A container backend; ends the test where there is none. */
-    public static synchronized Backend open() {
+    public static Backend open() {
+        return new RealBackend(choice());
+    }
+
+    /** The engine and its images; ends the test where there is none. */
+    static synchronized BackendChoice choice() {
         String wanted = System.getProperty("containers", "if there is an engine");
         if (missing == null && wanted.equals("off")) {
             missing = "-Dcontainers=off";
@@ -23,7 +28,7 @@ public final class Containers {
         }
         if (missing == null) {
             try {
-                return Backend.open("containers", ImageNames.DEFAULTS);
+                return BackendChoice.of("containers", ImageNames.DEFAULTS);
             } catch (EngineException none) {
                 missing = none.getMessage();
                 System.out.println("left out: all tests with containers; " + missing);

@@ -2,11 +2,11 @@ package dev.longhaul.chaos.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.longhaul.chaos.engine.Engine;
-import dev.longhaul.chaos.engine.ImageNames;
-import dev.longhaul.chaos.engine.Images;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import dev.longhaul.chaos.fault.Effect;
 import dev.longhaul.chaos.fault.Fault;
 import dev.longhaul.chaos.fault.Target;
@@ -15,10 +15,14 @@ import dev.longhaul.regions.World;
 import dev.longhaul.results.record.RunEvent.Down;
 import dev.longhaul.results.record.RunLine;
 import dev.longhaul.results.record.Timeouts;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
 
 /** Containers whose processes only their engine sees, as on another kernel: it alone can kill, pause and start them. */
 class EngineKilledClusterIT extends ClusterContract {
@@ -29,10 +33,9 @@ class EngineKilledClusterIT extends ClusterContract {
 
     @Override
     Backend backend() {
-        Containers.open().close();
-        Engine engine = Engine.find().asIfElsewhere();
+        BackendChoice.Containers here = Containers.choice().containers().orElseThrow();
         return new RealBackend(new BackendChoice(
-                Optional.of(new BackendChoice.Containers(engine, Images.of(engine, ImageNames.DEFAULTS))), "a test"));
+                Optional.of(new BackendChoice.Containers(here.engine().asIfElsewhere(), here.images())), "a test"));
     }
 
     private Body body(int node) {
@@ -80,6 +83,48 @@ class EngineKilledClusterIT extends ClusterContract {
         assertFalse(starting.alive());
         cluster().heal(killed);
         awaitLeader();
+    }
+
+    @Test
+    void aNodeThatEndsByItselfIsSeenToEnd() {
+        int leader = awaitLeader();
+        Effect cut = cluster().apply(new Fault.PowerCut(Target.node(leader)));
+        assertTrue(cut.tookEffect() && !cut.proof().contains("it did nothing itself"), cut::proof);
+        assertFalse(cluster().view().node(leader).up());
+        assertTrue(cluster().heal(cut).healed() > 0);
+        awaitLeader();
+    }
+
+    @Test
+    void aGatewayThatRefusesFailsItsClusterAndASilentOneIsRemovedWithIt() {
+        RealBackend backend = (RealBackend) cluster().backend();
+        World world = World.load("single-zone");
+        ContainerPremises premises = (ContainerPremises) backend.host().premises(world, "silent",
+                new Host.LinkSettings(1, SECOND, (start, length) -> {}));
+        premises.prepare();
+        DockerClient client = DockerClientFactory.instance().client();
+        String gateway = gateway(client, backend, premises);
+        try (ClusterLinks links = links(backend, world, premises)) {
+            links.open();
+            ClusterFailure seen = assertThrows(ClusterFailure.class, () -> links(backend, world, premises).open());
+            assertTrue(seen.getMessage().startsWith("the links of silent cannot be opened: "), seen.getMessage());
+        } finally {
+            client.pauseContainerCmd(gateway).exec();
+            premises.close();
+        }
+        assertThrows(NotFoundException.class, () -> client.inspectContainerCmd(gateway).exec());
+    }
+
+    private static ClusterLinks links(RealBackend backend, World world, ContainerPremises premises) {
+        return new ClusterLinks(world, "silent", backend.origin(),
+                new Journal(3, line -> {}, backend::now, view -> {}), new Streams(1), premises);
+    }
+
+    private static String gateway(DockerClient client, RealBackend backend, ContainerPremises premises) {
+        return client.listContainersCmd().withLabelFilter(Map.of("dev.longhaul.run", backend.label())).exec().stream()
+                .filter(container -> Arrays.stream(container.getPorts())
+                        .anyMatch(port -> Objects.equals(port.getPublicPort(), premises.pods().control().getPort())))
+                .findFirst().orElseThrow().getId();
     }
 
     @Test
