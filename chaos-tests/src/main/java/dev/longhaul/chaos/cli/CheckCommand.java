@@ -2,7 +2,6 @@ package dev.longhaul.chaos.cli;
 
 import dev.longhaul.chaos.experiment.ExitCode;
 import dev.longhaul.results.check.CheckResult.Answer;
-import dev.longhaul.results.check.linearizability.Limits;
 import dev.longhaul.results.check.linearizability.Model;
 import dev.longhaul.results.history.History;
 import dev.longhaul.results.history.HistoryFormat;
@@ -57,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         HistoryCheck check = new HistoryCheck(format == null ? null : format(format), model == null ? null : model(),
-                Limits.ofTime(time(budget)), sequential, picture, spec.commandLine().getOut());
+                time(budget), sequential, picture, spec.commandLine().getOut());
         boolean illegal = false;
         boolean unknown = false;
         if (export != null) {

@@ -129,11 +129,11 @@ final class Client {
     }
 
     private void dispatch(Op op) {
-        int node = op.type == Op.Type.STALE_GET ? belief.last() : belief.leader();
-        if (node == Belief.NOBODY || transport.full(node)) {
+        if (!sendable(op)) {
             waiting.addLast(op);
             return;
         }
+        int node = node(op);
         long remaining = remaining(op);
         Attempt attempt = new Attempt(op, node);
         op.asked = node;
@@ -145,9 +145,18 @@ final class Client {
         }
     }
 
-    /** Sends what has waited, as far as there is somebody to send it to. */
+    private int node(Op op) {
+        return op.type == Op.Type.STALE_GET ? belief.last() : belief.leader();
+    }
+
+    private boolean sendable(Op op) {
+        int node = node(op);
+        return node != Belief.NOBODY && !transport.full(node);
+    }
+
+    /** Sends what has waited, as far as there is somebody to send it to: behind one that has to wait on, all do. */
     private void dispatchWaiting() {
-        for (int left = waiting.size(); left > 0 && !ended; left--) {
+        for (int left = waiting.size(); left > 0 && !ended && sendable(waiting.peekFirst()); left--) {
             dispatch(waiting.pollFirst());
         }
     }
