@@ -50,6 +50,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "FORMAT:FILE", description = "Writes the history, of one FILE alone, as jepsen, porcupine-etcd or porcupine-kv.")
     private String export;
 
+    @Option(names = "--key", paramLabel = "KEY", description = "Exports what was done to this key alone, values as numbers where the format knows no others.")
+    private String key;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "A history, or a run directory.")
     private List<Path> files = List.of();
 
@@ -109,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         HistoryFormat as = format(export.substring(0, colon));
         History history = (format == null ? HistoryFormat.guess(only) : format(format)).read(only);
         try (Writer out = Files.newBufferedWriter(Path.of(export.substring(colon + 1)))) {
-            HistoryWriter.write(history, as, out);
+            HistoryWriter.write(key == null ? history : history.of(key), as, out);
         }
     }
 }
