@@ -24,6 +24,8 @@ import java.util.Set;
 final class Client {
     private static final long AVOID = 500_000_000;
     private static final long SUSPICIOUS = 50_000_000;
+    /** What waited is not sent in the last tenth of its time. */
+    private static final long LAST_PART = 10;
 
     private final LoadSite site;
     private final ClientSite mine;
@@ -154,10 +156,21 @@ final class Client {
         return node != Belief.NOBODY && !transport.full(node);
     }
 
-    /** Sends what has waited, as far as there is somebody to send it to: behind one that has to wait on, all do. */
+    /**
+     * Sends what has waited, as far as there is somebody to send it to: behind one that has to wait on, all do. What has hardly any time left is
+     * given up: where more comes than can be answered, the queue would else consist of what is given up just after it was sent.
+     */
     private void dispatchWaiting() {
-        for (int left = waiting.size(); left > 0 && !ended && sendable(waiting.peekFirst()); left--) {
-            dispatch(waiting.pollFirst());
+        for (int left = waiting.size(); left > 0 && !ended && !waiting.isEmpty(); left--) {
+            if (!sendable(waiting.peekFirst())) {
+                return;
+            }
+            Op op = waiting.peekFirst();
+            if (op.attempt == null && remaining(op) < workload.opTimeout() / LAST_PART) {
+                giveUp(op);
+            } else {
+                dispatch(waiting.pollFirst());
+            }
         }
     }
 

@@ -104,6 +104,19 @@ class ClientGroupTest {
         assertEquals(done.stream().sorted(Comparator.comparingLong(Operation::t)).toList(), done);
     }
 
+    /** The longest queue is of what can still be answered: a client that asks for more than it can get gets what there is. */
+    @Test
+    void howeverLongTheQueueIsWhatIsSentHasTimeToBeAnswered() {
+        nodes.behaviour = this::healthy;
+        nodes.oneWay = 50 * MILLI;
+        nodes.most = 4;
+        start(1, puts(1000));
+        nodes.runTo(20 * SECOND);
+        assertTrue(with(Outcome.OK).stream().filter(op -> op.t() > 10 * SECOND).count() > 150, () -> "acknowledged "
+                + with(Outcome.OK).size() + ", unknown " + with(Outcome.UNKNOWN).size());
+        assertEquals(List.of(), with(Outcome.UNKNOWN));
+    }
+
     @Test
     void aNewLeaderIsFoundWhenTheOldOneFallsSilent() {
         nodes.behaviour = this::healthy;
