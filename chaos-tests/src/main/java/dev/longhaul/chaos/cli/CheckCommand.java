@@ -2,7 +2,6 @@ package dev.longhaul.chaos.cli;
 
 import dev.longhaul.chaos.experiment.ExitCode;
 import dev.longhaul.results.check.CheckResult.Answer;
-import dev.longhaul.results.check.linearizability.Limits;
 import dev.longhaul.results.check.linearizability.Model;
 import dev.longhaul.results.history.History;
 import dev.longhaul.results.history.HistoryFormat;
@@ -51,13 +50,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "FORMAT:FILE", description = "Writes the history, of one FILE alone, as jepsen, porcupine-etcd or porcupine-kv.")
     private String export;
 
+    @Option(names = "--key", paramLabel = "KEY", description = "Exports what was done to this key alone, values as numbers where the format knows no others.")
+    private String key;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "A history, or a run directory.")
     private List<Path> files = List.of();
 
     @Override
     public Integer call() throws Exception {
         HistoryCheck check = new HistoryCheck(format == null ? null : format(format), model == null ? null : model(),
-                Limits.ofTime(time(budget)), sequential, picture, spec.commandLine().getOut());
+                time(budget), sequential, picture, spec.commandLine().getOut());
         boolean illegal = false;
         boolean unknown = false;
         if (export != null) {
@@ -110,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         HistoryFormat as = format(export.substring(0, colon));
         History history = (format == null ? HistoryFormat.guess(only) : format(format)).read(only);
         try (Writer out = Files.newBufferedWriter(Path.of(export.substring(colon + 1)))) {
-            HistoryWriter.write(history, as, out);
+            HistoryWriter.write(key == null ? history : history.of(key), as, out);
         }
     }
 }

@@ -15,12 +15,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Checks one file after the other and tells what it found. */
 final class HistoryCheck {
     private final HistoryFormat format;
     private final Model model;
-    private final Limits limits;
+    private final Duration budget;
     private final boolean sequential;
     private final Path picture;
     private final PrintWriter out;
@@ -31,10 +32,11 @@ final class HistoryCheck {
      * @param model null to tell it from the operations
      * @param picture null for none
      */
-    HistoryCheck(HistoryFormat format, Model model, Limits limits, boolean sequential, Path picture, PrintWriter out) {
+    HistoryCheck(HistoryFormat format, Model model, Duration budget, boolean sequential, Path picture,
+            PrintWriter out) {
         this.format = format;
         this.model = model;
-        this.limits = limits;
+        this.budget = budget;
         this.sequential = sequential;
         this.picture = picture;
         this.out = out;
@@ -45,11 +47,12 @@ final class HistoryCheck {
         try {
             History history = (format == null ? HistoryFormat.guess(file) : format).read(file);
             Model object = model == null ? Model.guess(history) : model;
+            Limits limits = Limits.ofTime(budget);
             Linearization found = Linearizability.check(history, object, limits);
             line(file, found.answer(), found.operations(), begin);
             found.unanswered().stream().limit(3).forEach(key -> out.println("    " + key.text()));
             if (found.contradiction().isPresent()) {
-                explain(history, object, found.contradiction().get());
+                explain(history, object, found.contradiction().get(), limits);
             }
             return found.answer();
         } catch (OutOfMemoryError e) {
@@ -65,7 +68,7 @@ final class HistoryCheck {
                 + " ms");
     }
 
-    private void explain(History history, Model object, Contradiction found) throws IOException {
+    private void explain(History history, Model object, Contradiction found, Limits limits) throws IOException {
         ContradictionText.lines(found, history.nanos()).forEach(line -> out.println("    " + line));
         if (sequential) {
             Answer answer = SequentialConsistency.check(history, object, limits);

@@ -36,7 +36,7 @@ public final class Main {
     }
 
     /** The command line, ready to be run. */
-    static CommandLine line() {
+    public static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("longhaul: " + Told.of(failure));

@@ -46,7 +46,7 @@ final class RecheckCommand implements Callable<Integer> {
         if (run.header().exitCode() < 0) {
             out.println("remark: the run has no recorded end: it is still going, or its harness was killed");
         }
-        Safety safety = Safety.of(run, new Limits(budget, Safety.LIMITS.bytes()), (check, nanos) -> line(out, check,
+        Safety safety = Safety.of(run, Limits.ofTime(budget), (check, nanos) -> line(out, check,
                 nanos));
         for (CheckResult check : safety.checks()) {
             check.violations().stream().limit(SHOWN).forEach(violation -> tell(out, check, violation));

@@ -277,8 +277,9 @@ public final class Experiment {
         RunHeader ended = header.ended(exit);
         Path report;
         try {
-            writer.header(ended);
             report = Report.write(analysis.with(ended), writer.directory());
+            // last, with the room that is kept for it: what it says has to be true
+            writer.header(ended);
         } catch (IOException full) {
             writer.fail(full);
             return cutShort(writer, header, analysis);

@@ -24,6 +24,8 @@ import java.util.Set;
 final class Client {
     private static final long AVOID = 500_000_000;
     private static final long SUSPICIOUS = 50_000_000;
+    /** What waited is not sent in the last tenth of its time. */
+    private static final long LAST_PART = 10;
 
     private final LoadSite site;
     private final ClientSite mine;
@@ -129,11 +131,11 @@ final class Client {
     }
 
     private void dispatch(Op op) {
-        int node = op.type == Op.Type.STALE_GET ? belief.last() : belief.leader();
-        if (node == Belief.NOBODY || transport.full(node)) {
+        if (!sendable(op)) {
             waiting.addLast(op);
             return;
         }
+        int node = node(op);
         long remaining = remaining(op);
         Attempt attempt = new Attempt(op, node);
         op.asked = node;
@@ -145,10 +147,30 @@ final class Client {
         }
     }
 
-    /** Sends what has waited, as far as there is somebody to send it to. */
+    private int node(Op op) {
+        return op.type == Op.Type.STALE_GET ? belief.last() : belief.leader();
+    }
+
+    private boolean sendable(Op op) {
+        int node = node(op);
+        return node != Belief.NOBODY && !transport.full(node);
+    }
+
+    /**
+     * Sends what has waited, as far as there is somebody to send it to: behind one that has to wait on, all do. What has hardly any time left is
+     * given up: where more comes than can be answered, the queue would else consist of what is given up just after it was sent.
+     */
     private void dispatchWaiting() {
-        for (int left = waiting.size(); left > 0 && !ended; left--) {
-            dispatch(waiting.pollFirst());
+        for (int left = waiting.size(); left > 0 && !ended && !waiting.isEmpty(); left--) {
+            if (!sendable(waiting.peekFirst())) {
+                return;
+            }
+            Op op = waiting.peekFirst();
+            if (op.attempt == null && remaining(op) < workload.opTimeout() / LAST_PART) {
+                giveUp(op);
+            } else {
+                dispatch(waiting.pollFirst());
+            }
         }
     }
 

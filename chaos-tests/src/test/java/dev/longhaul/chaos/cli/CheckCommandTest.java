@@ -89,6 +89,22 @@ class CheckCommandTest {
         assertTrue(err.contains("did you mean 'porcupine-kv'?"), err);
     }
 
+    @Test
+    void oneKeyOfARunIsWrittenAsNumbersAndKeepsItsVerdict() throws IOException {
+        String line = "{\"type\":\"complete\",\"t\":%d,\"cluster\":\"c1\",\"trial\":\"t1\",\"client\":\"a\",\"process\":0,"
+                + "\"op\":\"%s\",\"key\":\"%s\",\"value\":\"%s\",\"outcome\":\"ok\",\"sent\":%1$d,\"end\":%d,\"node\":2,"
+                + "\"term\":2,\"version\":%d,\"leader\":2}%n";
+        Path run = Files.writeString(directory.resolve("run.ndjson"), String.format(line, 10, "put", "k", "v", 20, 5)
+                + String.format(line, 30, "get", "k", "", 40, 0) + String.format(line, 50, "get", "l", "", 60, 0));
+        Path log = directory.resolve("out.log");
+        assertEquals(2, check("--export", "porcupine-etcd:" + log, run.toString()));
+        assertTrue(err.contains("choose one with --key"), err);
+        assertEquals(2, check("--export", "porcupine-etcd:" + log, "--key", "c1/m", run.toString()));
+        assertTrue(err.contains("has no key 'c1/m'; it has c1/k, c1/l"), err);
+        assertEquals(1, check("--export", "porcupine-etcd:" + log, "--key", "c1/k", run.toString()));
+        assertEquals(1, check(log.toString()), "a read of nothing after a write");
+    }
+
     private int check(String... arguments) {
         StringWriter told = new StringWriter();
         StringWriter complained = new StringWriter();

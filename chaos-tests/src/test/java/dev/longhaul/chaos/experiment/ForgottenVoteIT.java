@@ -3,6 +3,7 @@ package dev.longhaul.chaos.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longhaul.chaos.cli.Main;
 import dev.longhaul.chaos.cluster.Backend;
 import dev.longhaul.chaos.cluster.BrokenProcesses;
 import dev.longhaul.chaos.cluster.Cluster;
@@ -16,6 +17,7 @@ import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.chaos.fault.Which;
 import dev.longhaul.chaos.mutants.BrokenNode;
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.scenario.WorldRecords;
 import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.check.Safety;
@@ -24,12 +26,19 @@ import dev.longhaul.results.record.Role;
 import dev.longhaul.results.record.Run;
 import dev.longhaul.results.record.RunEvent;
 import dev.longhaul.results.record.RunEvent.PreVoteRefused;
+import dev.longhaul.results.record.RunHeader;
+import dev.longhaul.results.record.RunWriter;
 import dev.longhaul.results.record.Timeouts;
+import dev.longhaul.results.report.Report;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,20 +68,28 @@ class ForgottenVoteIT {
     void aVoteKeptInMemoryElectsTwoLeadersOfOneTerm() throws IOException {
         BrokenNode node = BrokenNode.named("vote-in-memory-only");
         Path classes = node.compiledInto(folder);
-        try (Backend backend = BrokenProcesses.open(classes); Cluster cluster = open(backend)) {
+        try (Backend backend = BrokenProcesses.open(classes);
+                RunWriter writer = recorded(backend);
+                Cluster cluster = open(backend, writer)) {
             cluster.start(Workload.mixed(50, "k"));
             for (int attempt = 0; attempt < ATTEMPTS && violations().isEmpty(); attempt++) {
                 forgetVote(cluster);
             }
         }
         assertEquals(Set.of(node.verdict()), violations());
+        String told = recheck(1);
+        assertTrue(told.contains("at most one leader per term ILLEGAL"), told);
+        String report = Files.readString(Report.write(directory()).resolveSibling("report.md"));
+        assertTrue(report.contains("‼ ") && report.contains(" of safety"), report);
     }
 
     /** Whoever asks in the term of the vote is refused: until that was seen, nothing is proven. */
     @Test
-    void aVoteOnDiskIsRemembered() {
+    void aVoteOnDiskIsRemembered() throws IOException {
         boolean refused = false;
-        try (Backend backend = Backend.open("processes", ImageNames.DEFAULTS); Cluster cluster = open(backend)) {
+        try (Backend backend = Backend.open("processes", ImageNames.DEFAULTS);
+                RunWriter writer = recorded(backend);
+                Cluster cluster = open(backend, writer)) {
             cluster.start(Workload.mixed(50, "k"));
             for (int attempt = 0; attempt < ATTEMPTS && !refused; attempt++) {
                 refused = forgetVote(cluster);
@@ -80,11 +97,32 @@ class ForgottenVoteIT {
         }
         assertEquals(Set.of(), violations());
         assertTrue(refused, "nobody asked for the vote of a term in which it was given");
+        recheck(0);
     }
 
-    private Cluster open(Backend backend) {
+    private Path directory() {
+        return folder.resolve("run");
+    }
+
+    private RunWriter recorded(Backend backend) throws IOException {
+        RunHeader header = new RunHeader(RunHeader.FORMAT, "run", "2026-01-01T00:00:00Z", "", 5, backend.name(), "",
+                backend.facts(), List.of(WorldRecords.of(World.load("single-zone"))), List.of(), Map.of(), Map.of(),
+                Map.of(), "running", -1, 0, 0);
+        return new RunWriter(directory(), header);
+    }
+
+    /** What {@code longhaul recheck} of the run tells, and that it exits so. */
+    private String recheck(int exit) {
+        StringWriter told = new StringWriter();
+        int code = Main.line().setOut(new PrintWriter(told)).execute("recheck", directory().toString());
+        assertEquals(exit, code, told::toString);
+        return told.toString();
+    }
+
+    private Cluster open(Backend backend, RunWriter writer) {
         return Cluster.open(backend, World.load("single-zone"), new NodeOptions(TIMEOUTS, "all"), new Streams(5),
                 line -> {
+                    writer.accept(line);
                     if (line instanceof RunEvent event) {
                         events.add(event);
                     }

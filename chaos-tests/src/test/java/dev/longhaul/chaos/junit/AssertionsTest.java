@@ -43,8 +43,10 @@ class AssertionsTest {
         Sample five = Sample.of(LongStream.of(1, 2, 3, 4, 5).map(s -> s * SECOND));
         times(five).p99().isLessThan(Duration.ofMillis(5001));
         times(five).median().isEqualTo(Duration.ofSeconds(3));
-        says(() -> times(five).p99().isLessThan(Duration.ofSeconds(5)), "p99 time to leader: 5 s", "n = 5",
+        says(() -> times(five).p99().isLessThan(Duration.ofSeconds(5)), "p99 time to leader: 5 s, of n = 5 the longest",
                 "/runs/x");
+        says(() -> times(five).median().isLessThan(Duration.ofSeconds(3)), "median time to leader: 3 s, n = 5, run");
+        says(() -> times(five).max().isLessThan(Duration.ofSeconds(5)), "longest time to leader: 5 s, n = 5, run");
         says(() -> times(five).hasAtLeast(6), "at least 6", "there are 5", "/runs/x");
     }
 

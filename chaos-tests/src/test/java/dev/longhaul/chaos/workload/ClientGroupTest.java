@@ -13,6 +13,7 @@ import dev.longhaul.results.record.Invocation;
 import dev.longhaul.results.record.Operation;
 import dev.longhaul.results.record.Operation.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -88,6 +89,32 @@ class ClientGroupTest {
         assertEquals(200, group.report().acknowledged());
         assertTrue(group.everyClientAcknowledgedSince(9 * SECOND));
         assertFalse(group.acknowledgedSince(10 * SECOND));
+    }
+
+    /** A queue of thousands must cost no more by the answer than one of ten: the client of a slow node has to keep its pace. */
+    @Test
+    void whatWaitsForAFullNodeIsLookedAtOneByOneAndSentInItsTurn() {
+        nodes.behaviour = this::healthy;
+        nodes.most = 4;
+        start(1, puts(10_000));
+        nodes.runTo(2 * SECOND);
+        List<Operation> done = with(Outcome.OK);
+        assertTrue(done.size() > 3000 && done.size() < 5000, () -> "acknowledged: " + done.size());
+        assertTrue(nodes.asked < 100_000, () -> "asked: " + nodes.asked);
+        assertEquals(done.stream().sorted(Comparator.comparingLong(Operation::t)).toList(), done);
+    }
+
+    /** The longest queue is of what can still be answered: a client that asks for more than it can get gets what there is. */
+    @Test
+    void howeverLongTheQueueIsWhatIsSentHasTimeToBeAnswered() {
+        nodes.behaviour = this::healthy;
+        nodes.oneWay = 50 * MILLI;
+        nodes.most = 4;
+        start(1, puts(1000));
+        nodes.runTo(20 * SECOND);
+        assertTrue(with(Outcome.OK).stream().filter(op -> op.t() > 10 * SECOND).count() > 150, () -> "acknowledged "
+                + with(Outcome.OK).size() + ", unknown " + with(Outcome.UNKNOWN).size());
+        assertEquals(List.of(), with(Outcome.UNKNOWN));
     }
 
     @Test

@@ -24,6 +24,10 @@ final class VirtualNodes implements Transport.Maker {
     /** Nanoseconds from sending to arrival, and from there to the answer. */
     long oneWay = 1_000_000;
     Behaviour behaviour = (node, call) -> null;
+    /** Requests of one client that are under way at once. */
+    int most = Integer.MAX_VALUE;
+    /** How often clients have asked whether a node is full. */
+    long asked;
     /** Transports made and not ended. */
     int open;
     private final PriorityQueue<Event> events = new PriorityQueue<>(
@@ -81,7 +85,8 @@ final class VirtualNodes implements Transport.Maker {
 
         @Override
         public boolean full(int node) {
-            return false;
+            asked++;
+            return underWay.size() >= most;
         }
 
         @Override

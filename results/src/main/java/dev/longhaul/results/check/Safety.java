@@ -19,8 +19,8 @@ import dev.longhaul.results.record.Run;
  * @param illegal why histories are not linearizable, one a trial
  */
 public record Safety(List<CheckResult> checks, List<Violation> staleLocalReads, List<IllegalHistory> illegal) {
-    /** What the search for orders may use: most histories take milliseconds. */
-    public static final Limits LIMITS = new Limits(Duration.ofSeconds(40), Runtime.getRuntime().maxMemory() / 4);
+    /** What the search for orders may take: most histories take milliseconds. */
+    private static final Duration BUDGET = Duration.ofSeconds(40);
 
     /** What they find counts; that they find nothing says nothing of real nodes. */
     private static final Set<String> OF_THE_SIMULATOR = Set.of(TwinSafety.NAME, SimulatorInvariants.NAME);
@@ -43,7 +43,7 @@ public record Safety(List<CheckResult> checks, List<Violation> staleLocalReads, 
 
     /** Checks every cluster of the run, trials that are not valid included: safety has no invalid trials; and the twins, where there are. */
     public static Safety of(Run run) {
-        return of(run, LIMITS, (check, nanos) -> {});
+        return of(run, Limits.ofTime(BUDGET), (check, nanos) -> {});
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.longhaul.results.history;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.longhaul.results.record.Operation;
 
@@ -18,6 +19,21 @@ public record History(String source, HistoryFormat format, List<Op> operations, 
         int localReads) {
     public History {
         operations = List.copyOf(operations);
+    }
+
+    /**
+     * What was done to one key, as the history of one object.
+     *
+     * @throws HistoryFormatException if nothing was
+     */
+    public History of(String key) throws HistoryFormatException {
+        List<Op> own = operations.stream().filter(op -> op.key().equals(key)).map(op -> new Op(op.process(),
+                op.function(), "", op.argument(), op.result(), op.invoked(), op.returned(), op.line())).toList();
+        if (own.isEmpty()) {
+            throw new HistoryFormatException(source + " has no key '" + key + "'; it has " + operations.stream()
+                    .map(Op::key).distinct().sorted().limit(8).collect(Collectors.joining(", ")));
+        }
+        return new History(source, format, own, nanos, failed, localReads);
     }
 
     /**

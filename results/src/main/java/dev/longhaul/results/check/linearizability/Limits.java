@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param bytes of memory for what the search remembers, all keys together
  */
 public record Limits(Duration time, long bytes) {
-    /** A minute, and half of the largest heap. */
+    /** A minute, and half of the heap that is free at first. */
     public static final Limits USUAL = ofTime(Duration.ofSeconds(60));
 
     public Limits {
@@ -18,8 +18,13 @@ public record Limits(Duration time, long bytes) {
         }
     }
 
-    /** That time, and half of the largest heap. */
+    /** That time, and half of the heap that is free now: to be asked for when the history is in memory. */
     public static Limits ofTime(Duration time) {
-        return new Limits(time, Runtime.getRuntime().maxMemory() / 2);
+        Runtime heap = Runtime.getRuntime();
+        if (heap.totalMemory() - heap.freeMemory() > heap.maxMemory() / 2) {
+            // much of that may be garbage of the loading
+            System.gc();
+        }
+        return new Limits(time, (heap.maxMemory() - heap.totalMemory() + heap.freeMemory()) / 2);
     }
 }

@@ -18,6 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class LimitsTest {
     @Test
+    void whatIsLoadedAlreadyIsNotGranted() {
+        byte[] loaded = new byte[128 << 20];
+        long granted = Limits.ofTime(Duration.ZERO).bytes();
+        long most = (Runtime.getRuntime().maxMemory() - loaded.length) / 2;
+        assertTrue(granted > 0 && granted <= most, () -> granted + " of " + most);
+    }
+
+    @Test
     void withNoTimeTheVerdictIsUnknownAndSaysHowFarItCame() throws HistoryFormatException {
         Linearization found = Linearizability.check(hard(26), new Counter(), new Limits(Duration.ZERO, 64 << 20));
         assertEquals(Answer.UNKNOWN, found.answer());
