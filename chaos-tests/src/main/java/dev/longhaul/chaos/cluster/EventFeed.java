@@ -9,14 +9,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One connection to a node's {@code GET /events}: chunked lines that never end by themselves. */
+/**
+ * One connection to a node's {@code GET /events}: chunked lines that never end by themselves. A node that answers has to greet within 5 s, and to
+ * end within 5 s each line that it begins; between lines it may be silent as long as nothing happens.
+ */
 final class EventFeed implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1000;
+    private static final int WITHIN_MILLIS = 5000;
     private static final int MOST_LINE = 1 << 16;
 
     private final Socket socket;
     private final InputStream in;
     private long chunkLeft;
+    private boolean greeted;
 
     private EventFeed(Socket socket) throws IOException {
         this.socket = socket;
@@ -32,6 +37,7 @@ final class EventFeed implements AutoCloseable {
         Socket socket = new Socket();
         try {
             socket.connect(node, CONNECT_MILLIS);
+            socket.setSoTimeout(WITHIN_MILLIS);
             socket.setTcpNoDelay(true);
             EventFeed feed = new EventFeed(socket);
             socket.getOutputStream()
@@ -64,10 +70,15 @@ final class EventFeed implements AutoCloseable {
      * The next line.
      *
      * @throws EOFException at the end of the feed
+     * @throws java.net.SocketTimeoutException if the greeting, or the rest of a line, does not come in time
      */
     String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        for (int value = content(); value != '\n'; value = content()) {
+        socket.setSoTimeout(greeted ? 0 : WITHIN_MILLIS);
+        int first = content();
+        socket.setSoTimeout(WITHIN_MILLIS);
+        greeted = true;
+        for (int value = first; value != '\n'; value = content()) {
             if (line.size() == MOST_LINE) {
                 throw new IOException("a line of the event feed is longer than " + MOST_LINE + " bytes");
             }
@@ -79,7 +90,7 @@ final class EventFeed implements AutoCloseable {
     /** The next byte of the chunks' content. */
     private int content() throws IOException {
         while (chunkLeft == 0) {
-            chunkLeft = Long.parseLong(rawLine().trim(), 16);
+            chunkLeft = length(rawLine());
             if (chunkLeft == 0) {
                 throw new EOFException("end of the event feed");
             }
@@ -89,6 +100,14 @@ final class EventFeed implements AutoCloseable {
             rawLine();
         }
         return value;
+    }
+
+    private static long length(String head) throws IOException {
+        try {
+            return Long.parseLong(head.trim(), 16);
+        } catch (NumberFormatException wrong) {
+            throw new IOException("a chunk of the event feed has no length, but " + ShortText.beginning(head), wrong);
+        }
     }
 
     private String rawLine() throws IOException {

@@ -9,10 +9,10 @@ import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A cluster of child processes on loopback; its link server runs in the harness. */
 final class ProcessPremises implements Premises {
@@ -28,6 +28,7 @@ final class ProcessPremises implements Premises {
     private final List<Integer> restPorts = new ArrayList<>();
     private final List<Integer> linkPorts = new ArrayList<>();
     private EmbeddedToxiproxy links;
+    private OutputLimit limit;
 
     ProcessPremises(int size, Path folder, Spawner spawner, NodeCommand command, Host.LinkSettings links) {
         this.size = size;
@@ -41,6 +42,7 @@ final class ProcessPremises implements Premises {
     public void prepare() {
         links = EmbeddedToxiproxy.start(Settings.defaults().withSeed(settings.seed())
                 .withStallWatch(settings.stallThreshold(), settings.stalled()::stalled));
+        limit = OutputLimit.watch(IntStream.range(0, size).mapToObj(this::output).toList());
         for (int node = 0; node < size; node++) {
             peerPorts.add(Ports.take());
             restPorts.add(Ports.take());
@@ -104,8 +106,7 @@ final class ProcessPremises implements Premises {
     @Override
     public String printed(int node) {
         try {
-            List<String> lines = Files.readAllLines(output(node));
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+            return OutputLimit.lastLines(output(node), LINES_SHOWN);
         } catch (IOException e) {
             return "(its output cannot be read: " + e.getMessage() + ")";
         }
@@ -115,6 +116,9 @@ final class ProcessPremises implements Premises {
     public void close() {
         if (links != null) {
             links.close();
+        }
+        if (limit != null) {
+            limit.close();
         }
         peerPorts.forEach(Ports::release);
         restPorts.forEach(Ports::release);

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** The operating system's side of processes: Linux's /proc and signals. */
 final class Programs {
     /** Field 22 of /proc/PID/stat, counted from the field after the name in brackets. */
     private static final int START_TIME = 19;
     private static final long STOP_WITHIN = 1_000_000_000;
+    private static final long SENT_WITHIN_SECONDS = 10;
 
     private Programs() {
     }
@@ -77,7 +79,12 @@ final class Programs {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (kill.waitFor() != 0) {
+            if (!kill.waitFor(SENT_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                kill.destroyForcibly();
+                throw new ClusterFailure(
+                        "kill -" + signal + " " + pid + " did not end within " + SENT_WITHIN_SECONDS + " s");
+            }
+            if (kill.exitValue() != 0) {
                 throw new ClusterFailure("kill -" + signal + " " + pid + " failed: there is no such process");
             }
         } catch (IOException e) {

@@ -81,8 +81,9 @@ final class TrialLog {
             TrialResult result) {
         Cell cell = plan.cell();
         Trials trials = new Trials(cell.timeouts(), cluster.world(), plan.underLoad());
-        TrialRecord trial = result.record(cluster, name, cell, kind, Suite.fedBy(kind, suites), seed, trials.cap(kind));
         List<FaultRecord> faults = result.faults(cluster, name);
+        List<String> fed = Suite.fedBy(kind, faults.stream().map(FaultRecord::kind).toList(), suites);
+        TrialRecord trial = result.record(cluster, name, cell, kind, fed, seed, trials.cap(kind));
         faults.forEach(writer::accept);
         writer.accept(trial);
         synchronized (inside) {

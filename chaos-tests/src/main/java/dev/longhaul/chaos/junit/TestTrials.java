@@ -127,7 +127,8 @@ final class TestTrials {
     private TrialRecord record(OpenTrial trial) {
         Trials usual = new Trials(choice.timeouts(), cluster.world(), true);
         return trial.result(cluster.now(), calibration).record(cluster, trial.name, choice.cell(), trial.kind(),
-                Suite.fedBy(trial.kind(), EnumSet.allOf(Suite.class)), choice.seed(), usual.cap(trial.kind()));
+                Suite.fedBy(trial.kind(), List.of(), EnumSet.allOf(Suite.class)), choice.seed(),
+                usual.cap(trial.kind()));
     }
 
     /** All so far, with the trial under way as if it ended now, and faults in effect as if their healing began now. */

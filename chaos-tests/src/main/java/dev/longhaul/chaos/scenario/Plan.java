@@ -1,6 +1,7 @@
 package dev.longhaul.chaos.scenario;
 
 import dev.longhaul.chaos.random.Streams;
+import dev.longhaul.chaos.schedule.ScheduleChoice;
 import dev.longhaul.chaos.workload.Workload;
 import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Cell;
@@ -81,7 +82,8 @@ public record Plan(List<WorldPlan> worlds) {
     }
 
     private static Rounds rounds(Selection selection, World world, Timeouts timeouts, int count) {
-        return new Rounds(count, selection.schedules(), world, timeouts, new Streams(selection.seed()),
+        List<ScheduleChoice> schedules = selection.schedules().stream().filter(choice -> choice.isFor(world)).toList();
+        return new Rounds(count, schedules, world, timeouts, new Streams(selection.seed()),
                 selection.backend());
     }
 

@@ -72,7 +72,11 @@ public final class Properties {
         List<World> worlds = worlds();
         Set<Suite> suites = suites();
         List<String> faults = faults(suites);
-        List<ScheduleChoice> schedules = worked(FaultChoices.schedules(faults, worlds, backend(), SETTINGS));
+        List<ScheduleChoice> schedules = new ArrayList<>(
+                worked(FaultChoices.schedules(faults, worlds, backend(), SETTINGS)));
+        if (suites.contains(Suite.REGION_LOSS)) {
+            schedules.add(new ScheduleChoice.EachRegion());
+        }
         if (!schedules.isEmpty()) {
             suites.add(Suite.SAFETY);
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.chaos.scenario;
 
+import dev.longhaul.chaos.fault.FaultKind;
 import dev.longhaul.results.record.TrialKind;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +18,9 @@ public enum Suite {
     /** What does a write cost from each region? */
     WRITE_LATENCY("WriteLatency", EnumSet.of(TrialKind.WRITES)),
     /** Does a cluster keep its word under the faults of a schedule? Chosen by any schedule. */
-    SAFETY("Safety", EnumSet.of(TrialKind.SCHEDULE));
+    SAFETY("Safety", EnumSet.of(TrialKind.SCHEDULE)),
+    /** What does each region see of the loss of a region, and of its return? Schedules that lose regions and do nothing else; by name alone. */
+    REGION_LOSS("RegionLoss", EnumSet.of(TrialKind.SCHEDULE));
 
     private final String text;
     private final Set<TrialKind> kinds;
@@ -37,8 +40,14 @@ public enum Suite {
         return kinds.contains(kind);
     }
 
-    /** The names of those of {@code chosen} that use {@code kind}, in the order of this enum. */
-    public static List<String> fedBy(TrialKind kind, Set<Suite> chosen) {
-        return Stream.of(values()).filter(chosen::contains).filter(suite -> suite.uses(kind)).map(Suite::text).toList();
+    /**
+     * The names of those of {@code chosen} that a trial feeds, in the order of this enum.
+     *
+     * @param faults kinds of the trial's faults, as the run directory spells them
+     */
+    public static List<String> fedBy(TrialKind kind, List<String> faults, Set<Suite> chosen) {
+        boolean losesRegions = !faults.isEmpty() && faults.stream().allMatch(FaultKind.REGION_LOSS.text()::equals);
+        return Stream.of(values()).filter(chosen::contains)
+                .filter(suite -> suite.uses(kind) && (suite != REGION_LOSS || losesRegions)).map(Suite::text).toList();
     }
 }

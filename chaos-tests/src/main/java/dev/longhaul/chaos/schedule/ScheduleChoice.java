@@ -30,6 +30,11 @@ public sealed interface ScheduleChoice {
         return Optional.empty();
     }
 
+    /** Whether a world has what it is about; where it has not, there is no such trial. */
+    default boolean isFor(World world) {
+        return true;
+    }
+
     /** The same schedule everywhere. */
     record Given(Schedule schedule) implements ScheduleChoice {
         @Override
@@ -55,6 +60,19 @@ public sealed interface ScheduleChoice {
             return worlds.stream().filter(world -> world.nodes().size() < least).findFirst()
                     .map(world -> word + " needs " + least + " nodes, and " + world.name() + " has "
                             + world.nodes().size());
+        }
+    }
+
+    /** Each region is lost and returns: first the one that the leader is in, then all in turn. */
+    record EachRegion() implements ScheduleChoice {
+        @Override
+        public Schedule schedule(World world, Timeouts timeouts, Streams random, String backend) {
+            return Usual.lossOfEachRegion(world, timeouts);
+        }
+
+        @Override
+        public boolean isFor(World world) {
+            return world.nodes().stream().distinct().count() > 1;
         }
     }
 

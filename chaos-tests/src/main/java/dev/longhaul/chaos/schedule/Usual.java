@@ -5,7 +5,9 @@ import dev.longhaul.chaos.fault.Target;
 import dev.longhaul.chaos.fault.Trouble;
 import dev.longhaul.chaos.fault.Which;
 import dev.longhaul.chaos.schedule.Schedule.Step;
+import dev.longhaul.regions.World;
 import dev.longhaul.results.record.Timeouts;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,20 @@ final class Usual {
         Step step = new Step(SECOND, SECOND, fault, restarts ? 0 : lasts, rolling ? lasts : 0);
         long end = SECOND + (rolling ? nodes * lasts : lasts) + Math.max(2 * SECOND, 4 * timeouts.max());
         return new Schedule(word + "-" + timeouts.label().replace('/', '-'), form.told(), end, List.of(step),
+                Optional.empty());
+    }
+
+    /** The leader's region and then each in turn, with as much time to recover as it was lost. */
+    static Schedule lossOfEachRegion(World world, Timeouts timeouts) {
+        long lasts = Math.max(SHORTEST, 6 * timeouts.max());
+        List<Target> targets = new ArrayList<>(List.of(Target.LEADER));
+        world.nodes().stream().distinct().forEach(region -> targets.add(new Target.Region(region)));
+        List<Step> steps = new ArrayList<>();
+        for (Target target : targets) {
+            steps.add(Step.at(SECOND + steps.size() * 2 * lasts, new Fault.RegionLoss(target), lasts));
+        }
+        return new Schedule("each-region-" + world.name() + "-" + timeouts.label().replace('/', '-'),
+                "each region is lost and returns, the leader's first", SECOND + steps.size() * 2 * lasts, steps,
                 Optional.empty());
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,12 +19,23 @@ import org.junit.jupiter.api.Timeout;
 class EventFeedTest {
     /** A server that answers one connection with these bytes and closes it. */
     private static InetSocketAddress serve(String answer) throws IOException {
+        return serve(answer, true);
+    }
+
+    /** The same without the end: the connection stays until the reader closes it. */
+    private static InetSocketAddress serveAndStay(String answer) throws IOException {
+        return serve(answer, false);
+    }
+
+    private static InetSocketAddress serve(String answer, boolean ends) throws IOException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(() -> {
             try (server; Socket socket = server.accept()) {
                 socket.getInputStream().read();
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-                socket.shutdownOutput();
+                if (ends) {
+                    socket.shutdownOutput();
+                }
                 while (socket.getInputStream().read() >= 0) {
                     continue;
                 }
@@ -56,6 +68,32 @@ class EventFeedTest {
         try (EventFeed feed = EventFeed.open(node, 0)) {
             assertEquals("{\"a\":1}", feed.next());
             assertThrows(EOFException.class, feed::next);
+        }
+    }
+
+    @Test
+    void aNodeThatAnswersAndDoesNotGreetIsWaitedForNoLongerThanABound() throws IOException {
+        InetSocketAddress node = serveAndStay(HEAD);
+        try (EventFeed feed = EventFeed.open(node, 0)) {
+            assertThrows(SocketTimeoutException.class, feed::next);
+        }
+    }
+
+    @Test
+    void aLineThatIsBegunHasToEndWithinABound() throws IOException {
+        InetSocketAddress node = serveAndStay(HEAD + "8\r\n{\"a\":1}\n\r\n8\r\n{\"b\"");
+        try (EventFeed feed = EventFeed.open(node, 0)) {
+            assertEquals("{\"a\":1}", feed.next());
+            assertThrows(SocketTimeoutException.class, feed::next);
+        }
+    }
+
+    @Test
+    void whatIsNoChunkIsToldAsSuch() throws IOException {
+        InetSocketAddress node = serve(HEAD + "hello\r\n");
+        try (EventFeed feed = EventFeed.open(node, 0)) {
+            IOException seen = assertThrows(IOException.class, feed::next);
+            assertTrue(seen.getMessage().contains("no length, but hello"), seen.getMessage());
         }
     }
 

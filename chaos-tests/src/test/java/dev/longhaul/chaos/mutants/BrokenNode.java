@@ -44,6 +44,12 @@ public record BrokenNode(String name, String what, List<Mutant> changes, Optiona
         return all;
     }
 
+    /** One that no verdict names, with one snippet of a file of the node replaced. */
+    public static BrokenNode of(String name, String file, String snippet, String replacement) {
+        return new BrokenNode(name, name, List.of(new Mutant(name, name, file, snippet, replacement, Optional.empty())),
+                Optional.empty(), "");
+    }
+
     /** @throws IllegalArgumentException if there is none of that name */
     public static BrokenNode named(String name) throws IOException {
         return all().stream().filter(node -> node.name.equals(name)).findFirst()

@@ -8,7 +8,7 @@ import java.util.List;
  * @param t start of the trial
  * @param trial its name, unique in the run, for example "t12"
  * @param backend "processes", "containers" or "simulated"
- * @param suites the suites it feeds: ElectionFrequency, TimeToLeader, SplitBrain, WriteLatency, Safety
+ * @param suites the suites it feeds: ElectionFrequency, TimeToLeader, SplitBrain, WriteLatency, Safety, RegionLoss
  * @param seed of the trial's streams
  * @param cap most nanoseconds after the fault until a leader had to be recognised; 0 where there is none
  * @param phases when each part ended
