@@ -105,7 +105,7 @@ class AssertionsTest {
             says(() -> assertThat(run).isLinearizable(), "Expected that histories are linearizable",
                     "none passes the return of process 999",
                     write.key(), directory);
-            says(() -> assertThat(run).isSafe(), "Expected that", " violations", directory);
+            says(() -> assertThat(run).isSafe(), "Expected that no acknowledged write is lost; ", directory);
             says(() -> assertThat(run).hasNoLostWrites(), "no acknowledged write is lost", write.key(), directory);
             says(() -> assertThat(run).availability("eu-west-1").share().isEqualTo(1), "availability from eu-west-1",
                     "windows of 100 ms", directory);

@@ -28,13 +28,7 @@ final class Commits implements Invariant {
     /** State Machine Safety (Figure 3): no two servers apply different entries at one index. */
     @Override
     public void stepped(Node node, Input input, Output output) {
-        for (int i = 0; i < output.events().size(); i++) {
-            if (output.events().get(i) instanceof Event.TermChanged changed) {
-                terms[node.id()] = changed.term();
-            } else if (output.events().get(i) instanceof Event.RoleChanged changed) {
-                terms[node.id()] = changed.term();
-            }
-        }
+        terms[node.id()] = term(node, output);
         for (int i = 0; i < output.apply().size(); i++) {
             Entry entry = output.apply().get(i);
             if (entry.index() > commits.size() + 1) {
@@ -50,6 +44,19 @@ final class Commits implements Invariant {
                 }
             }
         }
+    }
+
+    /** The node's term after this step, whether this has been told of it or not. */
+    long term(Node node, Output output) {
+        long term = terms[node.id()];
+        for (int i = 0; i < output.events().size(); i++) {
+            if (output.events().get(i) instanceof Event.TermChanged changed) {
+                term = changed.term();
+            } else if (output.events().get(i) instanceof Event.RoleChanged changed) {
+                term = changed.term();
+            }
+        }
+        return term;
     }
 
     long last() {

@@ -2,7 +2,6 @@ package dev.longhaul.chaos.simulation.invariant;
 
 import dev.longhaul.chaos.simulation.Node;
 import dev.longhaul.raft.Entry;
-import dev.longhaul.raft.Event;
 import dev.longhaul.raft.Input;
 import dev.longhaul.raft.Output;
 import java.util.List;
@@ -14,11 +13,9 @@ import java.util.List;
  */
 final class CommittedStays implements Invariant {
     private final Commits commits;
-    private final long[] terms;
 
-    CommittedStays(Commits commits, int nodes) {
+    CommittedStays(Commits commits) {
         this.commits = commits;
-        terms = new long[nodes];
     }
 
     @Override
@@ -28,21 +25,15 @@ final class CommittedStays implements Invariant {
 
     @Override
     public void stepped(Node node, Input input, Output output) {
-        for (int i = 0; i < output.events().size(); i++) {
-            if (output.events().get(i) instanceof Event.TermChanged changed) {
-                terms[node.id()] = changed.term();
-            } else if (output.events().get(i) instanceof Event.RoleChanged changed) {
-                terms[node.id()] = changed.term();
-            }
-        }
         if (output.write().isEmpty() || output.write().get().truncateFrom().isEmpty()) {
             return;
         }
+        long term = commits.term(node, output);
         long from = output.write().get().truncateFrom().getAsLong();
         List<Entry> log = node.disk().log();
         long end = Math.min(commits.last(), log.size());
         for (long index = from; index <= end; index++) {
-            if (commits.at(index).term() <= terms[node.id()]
+            if (commits.at(index).term() <= term
                     && log.get((int) index - 1).equals(commits.at(index).entry())) {
                 throw violated(node, "removes " + log.get((int) index - 1) + ", which is committed");
             }

@@ -11,7 +11,7 @@ public final class Invariants {
     /** All of them, for fuzzing. */
     public static List<Invariant> all(int nodes) {
         Commits commits = new Commits(nodes);
-        List<Invariant> all = new ArrayList<>(List.of(new CommittedStays(commits, nodes),
+        List<Invariant> all = new ArrayList<>(List.of(new CommittedStays(commits),
                 new LeaderCompleteness(commits),
                 new LogMatching(), new CommittedOnQuorum(), commits, new AcknowledgedIsCommitted(commits, nodes)));
         all.addAll(List.of(new OneVote(nodes), new PromisesAreDurable(), new Monotonic(nodes), new LeaderIsKept(nodes),
@@ -25,7 +25,7 @@ public final class Invariants {
     /** Those that cost next to nothing while nothing happens: for long runs. */
     public static List<Invariant> cheap(int nodes) {
         Commits commits = new Commits(nodes);
-        return List.of(new CommittedStays(commits, nodes), new LeaderCompleteness(commits), commits,
+        return List.of(new CommittedStays(commits), new LeaderCompleteness(commits), commits,
                 new CommittedOnQuorum(),
                 new OneVote(nodes), new ElectionSafety());
     }
